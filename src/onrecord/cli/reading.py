@@ -1,0 +1,149 @@
+"""`read` and `extract`: pages and texts in, articles and statements out, no archive needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Annotated, Any
+
+import typer
+
+import onrecord
+from onrecord import pipeline, views
+from onrecord.cli import output
+from onrecord.cli.output import Json, emit
+from onrecord.codec import plain
+from onrecord.errors import FormatError, UsageError
+from onrecord.model import Failure, Medium, Record, Statement
+from onrecord.speech.tagging import Tagger
+
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="PATH|URL|-", help="Pages: files, folders, globs, WARC files, addresses, or -.")
+]
+Jsonl = Annotated[bool, typer.Option("--jsonl", help="The input is JSON lines; print one line each, in order.")]
+Mediums = Annotated[
+    list[Medium] | None, typer.Option("--medium", help="Keep only these: speech, writing, thought. Repeatable.")
+]
+TaggerName = Annotated[str, typer.Option("--tagger", help="model (trained, the default) or rules (no model).")]
+
+
+def register(app: typer.Typer) -> None:
+    output.group(app, read, extract)
+
+
+def read(inputs: Inputs, json: Json = False, jsonl: Jsonl = False) -> None:
+    """Print the article that a page gives: headline, clocks, dateline, paragraphs.
+
+    With --jsonl, the input is lines of {"id", "path" or "text", "url"}.
+
+    Example: onrecord read page.html --json
+    """
+    if jsonl:
+        _finish(_print_lines(onrecord.page.describe_lines(_objects(inputs))))
+        return
+    failed = 0
+    for page in onrecord.pages(inputs):
+        outcome = page if isinstance(page, Failure) else pipeline.read_or_fail(page)
+        if isinstance(outcome, Failure):
+            failed += _report(outcome, json)
+        elif json:
+            emit({"id": outcome.id} | onrecord.page.describe(outcome))
+        else:
+            output.out.print(views.text.article(outcome))
+    _finish(failed)
+
+
+def extract(
+    inputs: Inputs, json: Json = False, jsonl: Jsonl = False, medium: Mediums = None, tagger: TaggerName = "model"
+) -> None:
+    """Print who said what in pages or texts, without an archive.
+
+    With --jsonl, the input is lines of {"id", "text"}, and the offsets printed are code points of that text. For a
+    page they are into its paragraphs joined with one line feed.
+
+    Example: onrecord extract page.html --json
+    """
+    chosen = _tagger(tagger)
+    if jsonl:
+        _finish(_print_lines(_extract_lines(inputs, chosen, medium)))
+        return
+    failed = 0
+    for outcome in pipeline.records(onrecord.pages(inputs), tagger=chosen):
+        if isinstance(outcome, Failure):
+            failed += _report(outcome, json)
+        elif json:
+            emit(_extracted(outcome.record, medium))
+        else:
+            output.out.print(views.text.record(outcome.record))
+    _finish(failed)
+
+
+def _tagger(name: str) -> Tagger:
+    taggers = {"model": pipeline.default_tagger, "rules": pipeline.rule_tagger}
+    if name not in taggers:
+        raise UsageError(f"no tagger {name!r}: give one of {', '.join(taggers)}")
+    return taggers[name]()
+
+
+def _extracted(record: Record, medium: list[Medium] | None) -> dict[str, Any]:
+    article = onrecord.page.describe(record.article)
+    return {"id": record.article.id} | article | {"statements": _kept(record.statements, medium)}
+
+
+def _kept(statements: tuple[Statement, ...], medium: list[Medium] | None) -> list[Any]:
+    """The statements of the wanted mediums as plain values; a parent left out is no longer pointed to."""
+    if not medium:
+        return [plain(s) for s in statements]
+    place = {old: new for new, old in enumerate(i for i, s in enumerate(statements) if s.medium in medium)}
+    return [plain(statements[i]) | {"parent": place.get(_parent(statements[i]))} for i in place]
+
+
+def _parent(statement: Statement) -> int:
+    return -1 if statement.parent is None else statement.parent
+
+
+def _extract_lines(
+    inputs: list[str], tagger: Tagger, medium: list[Medium] | None
+) -> Iterator[dict[str, Any]]:
+    stream = _objects(inputs)
+    while batch := list(islice(stream, pipeline.BATCH)):
+        checked = [_with_text(number, value) for number, value in batch]
+        found = pipeline.extract_many((v["text"] for v in checked if "failure" not in v), tagger=tagger)
+        for value in checked:
+            yield value if "failure" in value else {"id": value.get("id"), "statements": _kept(next(found), medium)}
+
+
+def _with_text(number: int, value: dict[str, Any] | FormatError) -> dict[str, Any]:
+    if isinstance(value, FormatError):
+        return {"id": None, "failure": str(value)}
+    if not isinstance(value.get("text"), str):
+        return {"id": value.get("id"), "failure": f'line {number} has no "text": {{"id", "text"}} is wanted'}
+    return value
+
+
+def _objects(inputs: list[str]) -> Iterator[tuple[int, dict[str, Any] | FormatError]]:
+    for path in inputs:
+        yield from output.json_objects(path)
+
+
+def _print_lines(values: Iterator[dict[str, Any]]) -> int:
+    """Print each value; returns how many were failures."""
+    failed = 0
+    for value in values:
+        failed += "failure" in value
+        emit(value)
+    return failed
+
+
+def _report(failure: Failure, json: bool) -> int:
+    if json:
+        emit({"id": None, "address": failure.address, "stage": failure.stage, "failure": failure.reason})
+    else:
+        output.err.print(f"onrecord: {failure.address}: {failure.reason}", soft_wrap=True)
+    return 1
+
+
+def _finish(failed: int) -> None:
+    output.flush()
+    if failed:
+        raise typer.Exit(1)

@@ -1,0 +1,113 @@
+"""Pages -> Records, streaming: read the article, find its statements, resolve their speakers.
+
+A page that cannot become a record becomes a `Failure`, and the stream goes on. Texts go to the tagger in small
+batches, so memory does not grow with the number of pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+import onrecord
+from onrecord import page as pages_
+from onrecord import people, speech
+from onrecord.errors import OnrecordError
+from onrecord.model import Article, Entity, Failure, Page, Record, Statement, Versions
+from onrecord.speech.tagging import Tagger, Tagging
+
+# Pages in flight. The tagger cuts texts into windows and batches those itself; a larger number here only holds more
+# pages in memory.
+BATCH = 16
+
+RULES = "2026.11"  # raised when the rules of reading, finding or resolving change what they give
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page with the record that came out of it."""
+
+    page: Page
+    record: Record
+
+
+@lru_cache(maxsize=1)
+def default_tagger() -> Tagger:
+    """The trained model that ships with the package. Loads it on the first call."""
+    from onrecord import tagger
+
+    return tagger.load()
+
+
+def rule_tagger() -> Tagger:
+    """The tagger without a model: rules alone."""
+    return speech.RuleTagger()
+
+
+def record(article: Article, *, tagger: Tagger | None = None) -> Record:
+    """Everything that can be found in one article."""
+    return next(records_of([article], tagger=tagger))
+
+
+def records_of(articles: Iterable[Article], *, tagger: Tagger | None = None) -> Iterator[Record]:
+    """One record per article, in order."""
+    tagger = tagger or default_tagger()
+    stream = iter(articles)
+    while batch := list(islice(stream, BATCH)):
+        taggings = tagger.tag(article.text for article in batch)
+        headlines = tagger.tag(article.headline or "" for article in batch)
+        for article, tagging, headline in zip(batch, taggings, headlines, strict=True):
+            yield _assemble(article, tagging, headline, tagger.version)
+
+
+def records(pages: Iterable[Page | Failure], *, tagger: Tagger | None = None) -> Iterator[Found | Failure]:
+    """A `Found` or a `Failure` for every page, in order; failures that come in pass through."""
+    tagger = tagger or default_tagger()
+    stream = iter(pages)
+    while batch := list(islice(stream, BATCH)):
+        read = [p if isinstance(p, Failure) else read_or_fail(p) for p in batch]
+        made = records_of([a for a in read if isinstance(a, Article)], tagger=tagger)
+        for page, outcome in zip(batch, read, strict=True):
+            if isinstance(outcome, Failure):
+                yield outcome
+            elif isinstance(page, Page):
+                yield Found(page, next(made))
+
+
+def extract(text: str, *, tagger: Tagger | None = None) -> tuple[Statement, ...]:
+    """The statements of a text; offsets are into the text as given. Paragraphs are separated by line feeds."""
+    return next(extract_many([text], tagger=tagger))
+
+
+def extract_many(texts: Iterable[str], *, tagger: Tagger | None = None) -> Iterator[tuple[Statement, ...]]:
+    """The statements of each text, in order, streaming."""
+    tagger = tagger or default_tagger()
+    stream = iter(texts)
+    while batch := list(islice(stream, BATCH)):
+        for text, tagging in zip(batch, tagger.tag(batch), strict=True):
+            yield _find(text, tagging)[0]
+
+
+def read_or_fail(page: Page) -> Article | Failure:
+    """The article that a page prints, or why there is none."""
+    try:
+        return pages_.read(page)
+    except OnrecordError as e:
+        return Failure(page.address, "read", str(e))
+
+
+def _find(text: str, tagging: Tagging, article: Article | None = None) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
+    start = article.dateline.span.end if article and article.dateline else 0
+    language = article.language if article else None
+    statements = speech.find(text, tagging, start=start, language=language)
+    resolved = people.resolve(text, statements, mentions=tagging.mentions, article=article)
+    return resolved.statements, resolved.entities
+
+
+def _assemble(article: Article, tagging: Tagging, headline: Tagging, tagger: str) -> Record:
+    statements, entities = _find(article.text, tagging, article)
+    in_headline = speech.find(article.headline, headline) if article.headline else ()
+    versions = Versions(onrecord.__version__, RULES, tagger)
+    return Record(article, statements, versions, entities, in_headline)

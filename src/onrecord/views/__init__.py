@@ -1,0 +1,4 @@
+"""Records and query results -> plain context -> text, HTML, feeds, exports. Pure."""
+
+from onrecord.views import marked as marked
+from onrecord.views import text as text
