@@ -1,0 +1,319 @@
+"""Sentence frames of `layouts.py`: each turns words of a speaker into a marked paragraph or part of one.
+
+A frame takes the article and the speaker and gives marked text that ends a sentence. FRAMES weighs them.
+"""
+
+from collections.abc import Callable
+
+import layouts_words as words
+from layouts_build import Article, Speaker, first_upper
+
+Frame = Callable[[Article, Speaker], str]
+
+
+def speech(a: Article, who: Speaker, low: int = 1, high: int = 4) -> str:
+    return " ".join(a.sentences(who, a.rng.randint(low, high)))
+
+
+def that(a: Article, chance: float = 0.5) -> str:
+    return "that " if a.rng.random() < chance else ""
+
+
+def where(a: Article, who: Speaker, chance: float = 0.3) -> str:
+    return " " + a.fill(a.rng.choice(words.OCCASIONS), who) if a.rng.random() < chance else ""
+
+
+def bare(a: Article, who: Speaker) -> str:
+    """A narrative sentence, then a quotation with neither cue nor source."""
+    if a.last is not who:
+        return indirect(a, who)
+    k = a.new(who)
+    return f"{a.silence()} {a.quoted(k, speech(a, who, 1, 3), '.')}"
+
+
+def before(a: Article, who: Speaker) -> str:
+    """X said: “…”"""
+    k = a.new(who)
+    lead = ""
+    if a.rng.random() < 0.2:
+        lead = a.rng.choice(("", "Speaking ")) + a.fill(a.rng.choice(words.OCCASIONS), who) + ", "
+    source = a.ref(k, who, start=not lead)
+    link = a.rng.choice((":", ":", ":", ":", ","))
+    return f"{first_upper(lead)}{source} {a.cue(k, words.SAID_COLON)}{where(a, who, 0.15)}{link} {a.quoted(k, speech(a, who), '.')}"
+
+
+def after(a: Article, who: Speaker) -> str:
+    """“…,” X said."""
+    k = a.new(who)
+    text = a.quoted(k, speech(a, who), ",")
+    dash = " –" if a.dash else ""
+    if a.rng.random() < 0.25 and not a.last is who:
+        return f"{text}{dash} {a.cue(k, ('said', 'says', 'explained', 'added', 'asked') if '?' in text else ('said', 'says', 'explained', 'noted'))} {a.ref(k, who, plain=True, subject=False)}."
+    return f"{text}{dash} {a.ref(k, who)} {a.cue(k, words.SAID, who)}{where(a, who, 0.2)}."
+
+
+def split(a: Article, who: Speaker) -> str:
+    """“A,” he said. “B” - one statement, two spans"""
+    k = a.new(who)
+    first = a.quoted(k, speech(a, who, 1, 2), ",")
+    second = a.quoted(k, speech(a, who, 1, 3), ".")
+    return f"{first} {a.ref(k, who)} {a.cue(k, words.SAID, who)}. {second}"
+
+
+def inside(a: Article, who: Speaker) -> str:
+    """“We will,” he said, “go on.” """
+    k = a.new(who)
+    lead = a.rng.choice(("As I said", "In this situation", "Of course", "Frankly", "You see", "First of all", "At the moment",
+                         "To be clear", "After all these years", "Believe me", "No", "If you ask me"))
+    rest = " ".join(a.sentences(who, 1))
+    rest = rest if rest.startswith("I ") else rest[0].lower() + rest[1:]
+    return f"{a.quoted(k, lead, ',')} {a.ref(k, who)} {a.cue(k, words.SAID, who)}, {a.quoted(k, rest, '.')}"
+
+
+def words_of(a: Article, who: Speaker) -> str:
+    """In his words, …: “…”; According to X, …"""
+    k = a.new(who)
+    lead = a.rng.choice(words.IN_WORDS)
+    if who is not a.last or who.kind != "person":
+        lead = a.rng.choice(("According to {S}", "According to {S}", "In the words of {S}", "As {S} put it", "In the opinion of {S}"))
+    marked = ""
+    if "{S}" in lead:
+        cue, _, tail = lead.partition(" {S}")
+        source = a.ref(k, who, subject=False, plain=True)
+        marked = f"⟦c{k}|{cue}⟧ {source}" + (f" ⟦c{k}|{tail.strip()}⟧" if tail else "")
+    else:
+        slot = next(s for s in ("{his}", "{him}", "{he}") if s in lead)
+        pronoun = a.fill(slot, who)
+        cue = lead.replace(slot, f"⟦s{k}|{pronoun}⟧")
+        marked = f"⟦c{k}|{cue}⟧"
+    form = a.rng.random()
+    if form < 0.4:
+        return f"{marked}, ⟦q{k}|{a.clause(who)}⟧."
+    if form < 0.6:
+        return f"{marked}{a.rng.choice((', ', ': '))}{a.quoted(k, speech(a, who, 1, 2), '.')}"
+    quote = f"{a.open}{speech(a, who, 1, 3)}{a.close}"
+    return f"{marked}, ⟦q{k}|{a.clause(who)}: {quote}⟧"
+
+
+def indirect(a: Article, who: Speaker) -> str:
+    """X said that …"""
+    k = a.new(who)
+    cue = a.rng.choice(words.SAID_THAT)
+    fact = "the fact" in cue
+    return f"{a.ref(k, who, start=True)} {a.cue(k, cue, who)} ⟦q{k}|{'that ' if fact or '|' in cue else that(a)}{a.clause(who)}⟧{via(a)}."
+
+
+def via(a: Article) -> str:
+    return a.fill(a.rng.choice(words.VIAS)) if a.rng.random() < 0.04 else ""
+
+
+def tail(a: Article, who: Speaker) -> str:
+    """…, the president believes."""
+    k = a.new(who)
+    text = first_upper(f"⟦q{k}|{a.clause(who)}⟧")
+    form = a.rng.random()
+    if form < 0.3:
+        return f"{text}, ⟦c{k}|according to⟧ {a.ref(k, who, subject=False, plain=True)}."
+    return f"{text}, {a.ref(k, who)} {a.cue(k, words.SAID_TAIL)}{where(a, who, 0.15)}."
+
+
+def carried(a: Article, who: Speaker) -> str:
+    """An indirect sentence, then a quotation without a cue, or with one after it."""
+    lead = a.rng.choice((indirect, indirect, tail, thought))(a, who)
+    k = a.new(who)
+    text = speech(a, who)
+    if a.rng.random() < 0.5:
+        return f"{lead} {a.quoted(k, text, '.')}"
+    return f"{lead} {a.quoted(k, text, ',')}{' –' if a.dash else ''} {a.ref(k, who)} {a.cue(k, words.SAID, who)}."
+
+
+def mixed(a: Article, who: Speaker) -> str:
+    """X said that the plan was “…”: part of the content in marks."""
+    k = a.new(who)
+    form = a.rng.random()
+    thing = a.fill("{np}")
+    bite = a.rng.choice(("a step in the right direction", "a grave mistake", "pure theatre", "long overdue", "a slap in the face",
+                         "not worth the paper it is written on", "a gift for future generations", "deeply worrying",
+                         "unfair and short-sighted", "a question of life and death", "one big misunderstanding", "unacceptable"))
+    marks = f"{a.open}{bite}{a.close}"
+    if form < 0.3:
+        return f"{a.ref(k, who, start=True)} {a.cue(k, ('called', 'described', 'has called', 'dismissed', 'denounced'))} ⟦q{k}|{thing} {marks}⟧."
+    if form < 0.6:
+        return f"{a.ref(k, who, start=True)} {a.cue(k, ('said', 'stressed', 'added', 'believes'))} ⟦q{k}|{that(a)}{thing} was {marks}⟧."
+    if form < 0.8:
+        return f"{a.ref(k, who, start=True)} {a.cue(k, ('said', 'explained', 'noted'))} ⟦q{k}|{that(a, 0.7)}{a.clause(who)}: {a.open}{speech(a, who, 1, 2)}{a.close}⟧"
+    return f"{a.ref(k, who, start=True)} {a.cue(k, ('said', 'told| {audience}', 'argued'))} ⟦q{k}|that {a.clause(who)}, which was {marks}⟧."
+
+
+def asked(a: Article, who: Speaker) -> str:
+    """Asked whether …, X said: the question without an asker is no statement."""
+    k = a.new(who)
+    question = a.curl(a.fresh(a.subject.asked, a.person()))
+    lead = a.rng.choice((f"Asked whether {question}", f"When asked whether {question}", f"Asked if {question}",
+                         f"Asked about {a.fill('{np}')}", f"Answering a question about {a.fill('{np}')}",
+                         f"Commenting on {a.fill('{np}')}"))
+    source = a.ref(k, who)
+    form = a.rng.random()
+    if form < 0.6:
+        return f"{lead}, {source} {a.cue(k, words.SAID_COLON)}{a.rng.choice((':', ':', ','))} {a.quoted(k, speech(a, who), '.')}"
+    if form < 0.8:
+        return f"{lead}, {source} {a.cue(k, ('said', 'replied', 'answered', 'confirmed'))} ⟦q{k}|that {a.clause(who)}⟧."
+    return f"{a.quoted(k, speech(a, who, 1, 2), ',')} {source} {a.cue(k, ('said', 'replied'))} when asked whether {question}."
+
+
+def questioned(a: Article, who: Speaker) -> str:
+    """A reporter asks, the speaker answers: two statements."""
+    asker = Speaker("unnamed", None, a.fill(a.rng.choice((
+        "a reporter", "one of the journalists", "a reporter from {outlet}", "the correspondent of {agency}", "a student", "one deputy",
+        "an elderly woman in the front row", "the presenter"))))
+    j, k = a.new(asker), a.new(who)
+    question = a.curl(a.fresh(a.subject.questions))
+    form = a.rng.random()
+    source = f"⟦s{j}|{asker.head}⟧"
+    if form < 0.35:
+        put = f"⟦q{j}|{a.open}{question}{a.close}⟧ {a.cue(j, ('asked', 'wanted to know', 'shouted'))} {source}."
+    elif form < 0.7:
+        put = f"{first_upper(source)} {a.cue(j, 'asked')} whether ⟦q{j}|{a.curl(a.fresh(a.subject.asked, a.person()))}⟧."
+    else:
+        put = f"{first_upper(source)} {a.cue(j, ('asked', 'asked| him' if not who.woman else 'asked| her', 'wanted to know'))}: ⟦q{j}|{a.open}{question}{a.close}⟧"
+    return f"{put} {a.quoted(k, speech(a, who, 1, 2), ',')} {a.ref(k, who)} {a.cue(k, ('replied', 'answered', 'said', 'responded', 'shot back'))}."
+
+
+def thought(a: Article, who: Speaker) -> str:
+    """X supports the bill; X hopes to …"""
+    k = a.new(who)
+    form = a.rng.random()
+    source = a.ref(k, who, start=True)
+    if form < 0.45:
+        return f"{source} {a.cue(k, words.THOUGHTS_NP)} ⟦q{k}|{a.fill('{np}')}⟧."
+    if form < 0.7:
+        return f"{source} {a.cue(k, ('hopes', 'wants', 'expects', 'plans', 'hoped', 'intends', 'is determined'))} ⟦q{k}|{a.fill(a.rng.choice(('to return to {city} in {month}', 'to see an end to the dispute over {np}', 'to finish the work by {month}', 'to talk to {group}')))}⟧."
+    return f"{source} {a.cue(k, ('believes', 'thinks', 'is convinced', 'hopes', 'fears', 'is sure', 'suspects', 'is of the opinion'))} ⟦q{k}|{that(a)}{a.clause(who)}⟧."
+
+
+def refusal(a: Article, who: Speaker) -> str:
+    k = a.new(who)
+    cue, _, content = a.rng.choice(words.REFUSALS).partition("|")
+    return f"{a.ref(k, who, start=True)} {a.cue(k, cue)} ⟦q{k}|{a.fill(content)}⟧."
+
+
+def order(a: Article, who: Speaker) -> str:
+    k = a.new(who)
+    cue, _, content = a.rng.choice(words.ORDERS).partition("|")
+    return f"{a.ref(k, who, start=True)} {a.cue(k, cue)} ⟦q{k}|{a.fill(content)}⟧."
+
+
+def nested(a: Article, who: Speaker) -> str:
+    """A report inside another's content: a child statement."""
+    k = a.new(who)
+    other = a.rng.choice((a.person, a.person, a.body, a.unnamed))()
+    source = a.ref(k, who, start=True)
+    j = a.new(other, parent=k)
+    child = a.ref(j, other, plain=True)
+    a.last = who
+    form = a.rng.random()
+    if form < 0.4:
+        inner = f"{child} {a.cue(j, ('had told him', 'had said', 'has repeatedly said', 'promised last year', 'had assured the committee', 'had warned').__getitem__(a.rng.randrange(1, 6)).replace('promised last year', 'had promised'))} ⟦q{j}|that {a.clause(other)}⟧"
+        return f"{source} {a.cue(k, ('said', 'recalled', 'noted', 'claimed', 'told| {audience}'))} ⟦q{k}|that {inner}⟧."
+    if form < 0.6:
+        inner = f"{child} {a.cue(j, ('had ordered', 'had asked', 'has invited', 'urged', 'had told'))} ⟦q{j}|{a.fill('{group}')} to {a.fill('{vp}')}⟧"
+        return f"{source} {a.cue(k, ('said', 'recalled', 'noted', 'remarked'))} ⟦q{k}|{that(a)}{inner}⟧."
+    quote = " ".join(a.sentences(other, 1))
+    cue = a.cue(j, ("told| me", "said", "used to say", "wrote| to us", "said| to me"))
+    text = first_upper(f"{child} {cue}: ⟦q{j}|{a.inner(quote)}⟧")
+    rest = " ".join(a.sentences(who, 1))
+    if form < 0.8:
+        return f"⟦q{k}|{a.open}{text} {rest.rstrip('.') + ',' if a.comma_inside else rest}{a.close}⟧{'' if a.comma_inside else ','} {source_again(a, k, who)} {a.cue(k, ('said', 'recalled', 'added'))}."
+    return f"{source} {a.cue(k, ('said', 'recalled', 'went on'))}: ⟦q{k}|{a.open}{rest} {text}{a.close}⟧"
+
+
+def source_again(a: Article, k: int, who: Speaker) -> str:
+    return a.ref(k, who)
+
+
+def relative(a: Article, who: Speaker) -> str:
+    """X, who said …, will …"""
+    k = a.new(who)
+    if who.kind != "person":
+        return indirect(a, who)
+    name = who.name or who.head
+    a.known.add(name)
+    a.last = who
+    return (f"{name}, ⟦s{k}|who⟧ {a.cue(k, ('said', 'had said', 'has argued', 'believes', 'insists', 'had warned'))} "
+            f"⟦q{k}|{that(a, 0.7)}{a.clause(who)}⟧, {a.fill(a.rng.choice(('will visit {city} on {day}', 'left {city} on {day}', 'has held the post since {year}')))}.")
+
+
+def participle(a: Article, who: Speaker) -> str:
+    """X left early, saying …"""
+    k = a.new(who)
+    act = a.fill(a.rng.choice(("left the meeting early", "signed the papers on {day}", "opened the session", "returned to {city} on {day}",
+                               "shook hands with the guests", "walked out of the hall", "thumped the table")))
+    a.last = None
+    source = a.ref(k, who, start=True, plain=True)
+    if a.rng.random() < 0.5:
+        return f"{source} {act}, {a.cue(k, words.PARTICIPLES)} ⟦q{k}|{that(a)}{a.clause(who)}⟧."
+    return f"{source} {act}, {a.cue(k, words.PARTICIPLES)}: {a.quoted(k, speech(a, who, 1, 2), '.')}"
+
+
+def paragraphs(a: Article, who: Speaker) -> str:
+    """A quotation over several paragraphs: an opening mark each, a closing one at the end."""
+    k = a.new(who)
+    parts = [speech(a, who, 2, 3) for _ in range(a.rng.randint(2, 3))]
+    closed = a.rng.random() < 0.12  # some outlets close every paragraph
+    spans = [f"⟦q{k}|{a.open}{p}{a.close if closed or p is parts[-1] else ''}⟧" for p in parts]
+    lead = f"{a.ref(k, who, start=True)} {a.cue(k, words.SAID_COLON)}:"
+    if a.rng.random() < 0.3:
+        head, spans = a.quoted(k, speech(a, who, 1, 1), ","), spans
+        first = f"{head} {a.ref(k, who)} {a.cue(k, words.SAID, who)}. {spans[0]}"
+    else:
+        first = f"{lead}{a.rng.choice((' ', ' ', chr(10) * 2))}{spans[0]}"
+    return "\n\n".join([first, *spans[1:]])
+
+
+def noun(a: Article, who: Speaker) -> str:
+    """X's claim that …; the statement said"""
+    k = a.new(who)
+    if who.kind == "person":
+        owner = who.surname
+        a.last = who
+        a.known.add(who.name or "")
+        return (f"⟦s{k}|{owner}{a.apostrophe}s⟧ {a.cue(k, ('claim', 'assertion', 'promise', 'warning', 'statement', 'remark', 'admission', 'belief'))} "
+                f"⟦q{k}|that {a.clause(who)}⟧ {a.rng.choice(('caused surprise', 'was widely discussed', 'made headlines', 'surprised nobody'))}.")
+    return f"{a.ref(k, who, start=True)} {a.cue(k, ('says', 'reads', 'said', 'warns'))}: {a.quoted(k, speech(a, who, 1, 2), '.')}"
+
+
+def joint(a: Article, who: Speaker) -> str:
+    """Two speakers, one statement."""
+    other = a.person()
+    if who.kind != "person":
+        return indirect(a, who)
+    both = Speaker("person", f"{who.name}; {other.name}", "", None, None)
+    k = a.new(both)
+    a.known.update((who.name or "", other.name or ""))
+    a.last = None
+    text = a.rng.choice((f"⟦s{k}|{who.role} {who.name} and {other.role} {other.name}⟧", f"⟦s{k}|{who.name} and {other.name}⟧"))
+    text = first_upper(text)
+    form = a.rng.random()
+    if form < 0.5:
+        return f"{text} {a.cue(k, ('said', 'agreed', 'stressed', 'announced', 'confirmed'))} ⟦q{k}|that {a.clause(who)}⟧."
+    return f"{text} {a.cue(k, ('said| in a joint statement', 'wrote', 'declared'))}: {a.quoted(k, speech(a, who, 1, 2), '.')}"
+
+
+def quiet(a: Article, who: Speaker) -> str:
+    return " ".join(a.silence() for _ in range(a.rng.randint(1, 2)))
+
+
+def decoy(a: Article, who: Speaker) -> str:
+    return a.decoy() + (" " + a.silence() if a.rng.random() < 0.4 else "")
+
+
+FRAMES: tuple[tuple[Frame, int], ...] = (
+    (before, 16), (after, 13), (split, 5), (inside, 3), (words_of, 9), (indirect, 14), (tail, 8), (carried, 12), (mixed, 6),
+    (asked, 7), (questioned, 4), (thought, 6), (refusal, 2), (order, 4), (nested, 7), (relative, 2), (participle, 2),
+    (paragraphs, 3), (noun, 2), (joint, 2), (bare, 3), (quiet, 8), (decoy, 8),
+)
+
+
+def some(a: Article, who: Speaker, only: tuple[Frame, ...] = ()) -> str:
+    frames = [f for f in FRAMES if not only or f[0] in only]
+    return a.rng.choices([f for f, _ in frames], [w for _, w in frames])[0](a, who)
