@@ -6,6 +6,7 @@ Text is composed with marks around its parts, `⟦q3|…⟧` for the content of 
 
 import random
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import layouts_subjects as subjects
@@ -33,13 +34,16 @@ class Speaker:
         """Takes a verb in the plural."""
         if self.kind == "person":
             return ";" in (self.name or "")
-        return self.head.startswith("people ") or (self.head.split()[0] not in ("a", "an", "the", "one") and self.head.split()[0][-1:] != "t"
-                                                   and self.head.split(" at ")[0].endswith(("s", "es")))
+        return self.head.startswith("people ") or (
+            self.head.split()[0] not in ("a", "an", "the", "one")
+            and self.head.split()[0][-1:] != "t"
+            and self.head.split(" at ")[0].endswith(("s", "es"))
+        )
 
 
 @dataclass(slots=True)
 class Pool:
-    """Contents of one PolNeAR article, laid anew: `quotes` without their marks, `clauses` finite, `silent` narrative."""
+    """Contents of one PolNeAR article: `quotes` without their marks, `clauses` finite, `silent` narrative."""
 
     quotes: list[str]
     clauses: list[str]
@@ -85,12 +89,13 @@ class Article:
         self.rng, self.pool = rng, pool
         self.subject = subjects.SUBJECTS["parliament" if pool else rng.choice(list(subjects.SUBJECTS))]
         self.country, self.adj, self.capital, towns, self.agency, *_ = self.people = (
-            words.PEOPLES[5] if pool and rng.random() < 0.5 else rng.choice(words.PEOPLES))
+            words.PEOPLES[5] if pool and rng.random() < 0.5 else rng.choice(words.PEOPLES)
+        )
         self.towns = towns.split(";") if ";" in towns else towns.split()
         self.towns.append(self.capital)
         *marks, _, self.apostrophe = rng.choices(words.MARKS, [m[4] for m in words.MARKS])[0]
         self.open, self.close, self.in_open, self.in_close = marks
-        self.comma_inside = rng.random() < (0.85 if self.open in "“\"" else 0.4)
+        self.comma_inside = rng.random() < (0.85 if self.open in '“"' else 0.4)
         self.dash = rng.random() < 0.05  # «…», – said X.
         self.number = 0
         self.speaker: dict[int, Speaker] = {}
@@ -141,17 +146,30 @@ class Article:
             rng, key = self.rng, m.group(1)
             woman = bool(who and who.woman)
             many = bool(who and who.kind != "person")
-            table = {
+            table: dict[str, Callable[[], str]] = {
                 "n": lambda: str(rng.choice((14, 17, 23, 38, 46, 60, 85, 112, 140, 230, 350, 480, 700))),
-                "few": lambda: rng.choice(subjects.FEW), "pct": lambda: rng.choice((
-                    f"{rng.randint(2, 90)} percent", f"{rng.randint(1, 9)}.{rng.randint(1, 9)}%", f"{rng.randint(2, 40)} per cent")),
-                "city": lambda: rng.choice(self.towns), "year": lambda: str(rng.randint(1961, 2023)),
-                "month": lambda: rng.choice(subjects.MONTHS), "day": lambda: rng.choice(subjects.DAYS),
-                "money": lambda: rng.choice(subjects.MONEY), "good": lambda: rng.choice(subjects.GOODS),
-                "country": lambda: rng.choice(subjects.COUNTRIES_ABOUT), "adj": lambda: self.adj,
-                "adj_cap": lambda: self.adj, "coin": lambda: rng.choice(("penny", "cent", "ruble", "rupee")),
-                "outlet": lambda: rng.choice(words.OUTLETS), "agency": lambda: self.agency,
-                "group": lambda: rng.choice(words.GROUPS), "vp": lambda: self.fill(rng.choice(self.subject.acts)),
+                "few": lambda: rng.choice(subjects.FEW),
+                "pct": lambda: rng.choice(
+                    (
+                        f"{rng.randint(2, 90)} percent",
+                        f"{rng.randint(1, 9)}.{rng.randint(1, 9)}%",
+                        f"{rng.randint(2, 40)} per cent",
+                    )
+                ),
+                "city": lambda: rng.choice(self.towns),
+                "year": lambda: str(rng.randint(1961, 2023)),
+                "month": lambda: rng.choice(subjects.MONTHS),
+                "day": lambda: rng.choice(subjects.DAYS),
+                "money": lambda: rng.choice(subjects.MONEY),
+                "good": lambda: rng.choice(subjects.GOODS),
+                "country": lambda: rng.choice(subjects.COUNTRIES_ABOUT),
+                "adj": lambda: self.adj,
+                "adj_cap": lambda: self.adj,
+                "coin": lambda: rng.choice(("penny", "cent", "ruble", "rupee")),
+                "outlet": lambda: rng.choice(words.OUTLETS),
+                "agency": lambda: self.agency,
+                "group": lambda: rng.choice(words.GROUPS),
+                "vp": lambda: self.fill(rng.choice(self.subject.acts)),
                 "np": lambda: self.fill(rng.choice(self.subject.things)),
                 "audience": lambda: self.fill(rng.choice(words.AUDIENCE)),
                 "occasion": lambda: self.fill(rng.choice(words.OCCASIONS)),
@@ -163,7 +181,7 @@ class Article:
 
         return re.sub(r"\{(\w+)\}", value, template)
 
-    def fresh(self, options, who: Speaker | None = None) -> str:
+    def fresh(self, options: Sequence[str], who: Speaker | None = None) -> str:
         """One of `options`, filled, not used in this article before if that can be helped."""
         left = [o for o in options if o not in self.used] or list(options)
         choice = self.rng.choice(left)
@@ -182,12 +200,13 @@ class Article:
             else:
                 text += f" {link} {self.fresh(self.subject.clauses, who)}"
         elif self.rng.random() < 0.12:
-            text += self.rng.choice((", despite everything", " and not only in {city}", ", as in {year}", " in spite of the costs"))
+            text += self.rng.choice(
+                (", despite everything", " and not only in {city}", ", as in {year}", " in spite of the costs")
+            )
             text = self.fill(text)
         text = self.curl(text)
         if self.rng.random() < 0.06:  # a title in marks does not make it direct
-            text += f" {self.rng.choice(('under the programme', 'in the magazine', 'because of the film', 'with the help of the firm'))} " \
-                    f"{self.open}{self.rng.choice(('Healthy Cities', 'New Horizon', 'Orion', 'The Silver Bridge'))}{self.close}"
+            text += f" {self.rng.choice(words.TITLED)} {self.open}{self.rng.choice(words.TITLES)}{self.close}"
         return text
 
     def sentences(self, who: Speaker, count: int) -> list[str]:
@@ -197,13 +216,26 @@ class Article:
         found: list[str] = []
         for _ in range(count):
             kind = self.rng.random()
-            options = (self.subject.firsts if kind < 0.4 else words.GENERIC if kind < 0.7 else self.subject.clauses)
-            text = first_upper(self.fresh(options, Speaker("person", None, "", woman=False) if options is self.subject.clauses else who))
+            options = self.subject.firsts if kind < 0.4 else words.GENERIC if kind < 0.7 else self.subject.clauses
+            text = first_upper(
+                self.fresh(
+                    options, Speaker("person", None, "", woman=False) if options is self.subject.clauses else who
+                )
+            )
             text = re.sub(r"\b[Hh]is country", lambda m: "Our country" if m.group()[0] == "H" else "our country", text)
             if kind >= 0.7 and self.rng.random() < 0.3:
-                text = self.rng.choice(("I think ", "Look, ", "As you know, ", "Well, ", "In fact, ", "Yes, ")) + text[0].lower() + text[1:] \
-                    if text.split()[0].lower() in COMMON else text
-            end = "?" if re.match(r"(What|Why|Who|How|Where)\b", text) and "Nothing" not in text else self.rng.choice("........!")
+                text = (
+                    self.rng.choice(("I think ", "Look, ", "As you know, ", "Well, ", "In fact, ", "Yes, "))
+                    + text[0].lower()
+                    + text[1:]
+                    if text.split()[0].lower() in COMMON
+                    else text
+                )
+            end = (
+                "?"
+                if re.match(r"(What|Why|Who|How|Where)\b", text) and "Nothing" not in text
+                else self.rng.choice("........!")
+            )
             found.append(self.curl(text) + end)
         return found
 
@@ -223,8 +255,11 @@ class Article:
         left = [d for d in words.DECOYS if d not in self.used] or list(words.DECOYS)
         choice = self.rng.choice(left)
         self.used.add(choice)
-        return self.curl_apostrophe(self.fill(choice.replace("{m}", "\x01").replace("{w}", "\x02"))).replace(
-            "\x01", self.open).replace("\x02", self.close)
+        return (
+            self.curl_apostrophe(self.fill(choice.replace("{m}", "\x01").replace("{w}", "\x02")))
+            .replace("\x01", self.open)
+            .replace("\x02", self.close)
+        )
 
     def curl_apostrophe(self, text: str) -> str:
         return re.sub(r"(?<=\w)['’](?=\w)", self.apostrophe, text)
@@ -238,7 +273,7 @@ class Article:
             self.parent[self.number] = parent
         return self.number
 
-    def cue(self, k: int, options, who: Speaker | None = None) -> str:
+    def cue(self, k: int, options: str | Sequence[str], who: Speaker | None = None) -> str:
         """A marked cue; what stands after `|` in the table follows it unmarked."""
         choice = options if isinstance(options, str) else self.rng.choice(options)
         cue, _, rest = self.fill(choice, who).partition("|")
@@ -269,9 +304,18 @@ class Article:
             elif self.last is who and rng.random() < 0.4 and subject:
                 text = "she" if who.woman else "he"
             else:
-                text = rng.choice((who.surname, who.surname, who.name, last, last, f"{'Ms' if who.woman else 'Mr'} {who.surname}",
-                                   "the head of state" if title.endswith("President") and "Vice" not in title else last,
-                                   f"the {who.adj} leader" if title.endswith("President") else who.surname))
+                text = rng.choice(
+                    (
+                        who.surname,
+                        who.surname,
+                        who.name,
+                        last,
+                        last,
+                        f"{'Ms' if who.woman else 'Mr'} {who.surname}",
+                        "the head of state" if title.endswith("President") and "Vice" not in title else last,
+                        f"the {who.adj} leader" if title.endswith("President") else who.surname,
+                    )
+                )
         elif who.kind == "organisation":
             if who.name in self.known and rng.random() < 0.3:
                 text = rng.choice(("the statement", "the document", "the press release", text))
@@ -300,8 +344,32 @@ class Article:
 
 
 ADJECTIVES = {word for people in words.PEOPLES for word in people[1].split()} | {"Olympic"}
-COMMON = {"the", "a", "an", "there", "people", "both", "no", "nobody", "this", "that", "time", "trade", "we", "inflation",
-          "exports", "pensions", "wages", "antibiotics", "rescuers", "drivers", "fares", "farmers", "teachers", "masks"}
+COMMON = {
+    "the",
+    "a",
+    "an",
+    "there",
+    "people",
+    "both",
+    "no",
+    "nobody",
+    "this",
+    "that",
+    "time",
+    "trade",
+    "we",
+    "inflation",
+    "exports",
+    "pensions",
+    "wages",
+    "antibiotics",
+    "rescuers",
+    "drivers",
+    "fares",
+    "farmers",
+    "teachers",
+    "masks",
+}
 
 
 def short_title(title: str) -> str:
@@ -314,7 +382,7 @@ def plural(cue: str) -> str:
     """'has said' -> 'have said', 'believes' -> 'believe'; a past tense stays."""
     first, space, rest = cue.partition(" ")
     first = {"is": "are", "has": "have", "was": "were", "does": "do"}.get(first, first)
-    if first.endswith("s") and len(first) > 4 and first not in ("discuss",) or first == "says":
+    if (first.endswith("s") and len(first) > 4 and first not in ("discuss",)) or first == "says":
         first = first[:-1]
     return first + space + rest
 

@@ -39,7 +39,8 @@ def before(a: Article, who: Speaker) -> str:
         lead = a.rng.choice(("", "Speaking ")) + a.fill(a.rng.choice(words.OCCASIONS), who) + ", "
     source = a.ref(k, who, start=not lead)
     link = a.rng.choice((":", ":", ":", ":", ","))
-    return f"{first_upper(lead)}{source} {a.cue(k, words.SAID_COLON)}{where(a, who, 0.15)}{link} {a.quoted(k, speech(a, who), '.')}"
+    cue = a.cue(k, words.SAID_COLON)
+    return f"{first_upper(lead)}{source} {cue}{where(a, who, 0.15)}{link} {a.quoted(k, speech(a, who), '.')}"
 
 
 def after(a: Article, who: Speaker) -> str:
@@ -47,8 +48,9 @@ def after(a: Article, who: Speaker) -> str:
     k = a.new(who)
     text = a.quoted(k, speech(a, who), ",")
     dash = " –" if a.dash else ""
-    if a.rng.random() < 0.25 and not a.last is who:
-        return f"{text}{dash} {a.cue(k, ('said', 'says', 'explained', 'added', 'asked') if '?' in text else ('said', 'says', 'explained', 'noted'))} {a.ref(k, who, plain=True, subject=False)}."
+    if a.rng.random() < 0.25 and a.last is not who:
+        cue = a.cue(k, ("said", "says", "explained", "asked" if "?" in text else "noted"))
+        return f"{text}{dash} {cue} {a.ref(k, who, plain=True, subject=False)}."
     return f"{text}{dash} {a.ref(k, who)} {a.cue(k, words.SAID, who)}{where(a, who, 0.2)}."
 
 
@@ -61,10 +63,24 @@ def split(a: Article, who: Speaker) -> str:
 
 
 def inside(a: Article, who: Speaker) -> str:
-    """“We will,” he said, “go on.” """
+    """“We will,” he said, “go on.”"""
     k = a.new(who)
-    lead = a.rng.choice(("As I said", "In this situation", "Of course", "Frankly", "You see", "First of all", "At the moment",
-                         "To be clear", "After all these years", "Believe me", "No", "If you ask me"))
+    lead = a.rng.choice(
+        (
+            "As I said",
+            "In this situation",
+            "Of course",
+            "Frankly",
+            "You see",
+            "First of all",
+            "At the moment",
+            "To be clear",
+            "After all these years",
+            "Believe me",
+            "No",
+            "If you ask me",
+        )
+    )
     rest = " ".join(a.sentences(who, 1))
     rest = rest if rest.startswith("I ") else rest[0].lower() + rest[1:]
     return f"{a.quoted(k, lead, ',')} {a.ref(k, who)} {a.cue(k, words.SAID, who)}, {a.quoted(k, rest, '.')}"
@@ -75,7 +91,9 @@ def words_of(a: Article, who: Speaker) -> str:
     k = a.new(who)
     lead = a.rng.choice(words.IN_WORDS)
     if who is not a.last or who.kind != "person":
-        lead = a.rng.choice(("According to {S}", "According to {S}", "In the words of {S}", "As {S} put it", "In the opinion of {S}"))
+        lead = a.rng.choice(
+            ("According to {S}", "According to {S}", "In the words of {S}", "As {S} put it", "In the opinion of {S}")
+        )
     marked = ""
     if "{S}" in lead:
         cue, _, tail = lead.partition(" {S}")
@@ -100,7 +118,8 @@ def indirect(a: Article, who: Speaker) -> str:
     k = a.new(who)
     cue = a.rng.choice(words.SAID_THAT)
     fact = "the fact" in cue
-    return f"{a.ref(k, who, start=True)} {a.cue(k, cue, who)} ⟦q{k}|{'that ' if fact or '|' in cue else that(a)}{a.clause(who)}⟧{via(a)}."
+    start = "that " if fact or "|" in cue else that(a)
+    return f"{a.ref(k, who, start=True)} {a.cue(k, cue, who)} ⟦q{k}|{start}{a.clause(who)}⟧{via(a)}."
 
 
 def via(a: Article) -> str:
@@ -122,7 +141,9 @@ def carried(a: Article, who: Speaker) -> str:
     lead = a.rng.choice((indirect, indirect, tail, thought))(a, who)
     k = a.new(who)
     text = speech(a, who)
-    if a.rng.random() < 0.5:
+    if a.rng.random() < 0.25:
+        return f"{lead}\n\n{a.quoted(k, text, '.')}"
+    if a.rng.random() < 0.45:
         return f"{lead} {a.quoted(k, text, '.')}"
     return f"{lead} {a.quoted(k, text, ',')}{' –' if a.dash else ''} {a.ref(k, who)} {a.cue(k, words.SAID, who)}."
 
@@ -132,40 +153,81 @@ def mixed(a: Article, who: Speaker) -> str:
     k = a.new(who)
     form = a.rng.random()
     thing = a.fill("{np}")
-    bite = a.rng.choice(("a step in the right direction", "a grave mistake", "pure theatre", "long overdue", "a slap in the face",
-                         "not worth the paper it is written on", "a gift for future generations", "deeply worrying",
-                         "unfair and short-sighted", "a question of life and death", "one big misunderstanding", "unacceptable"))
+    bite = a.rng.choice(
+        (
+            "a step in the right direction",
+            "a grave mistake",
+            "pure theatre",
+            "long overdue",
+            "a slap in the face",
+            "not worth the paper it is written on",
+            "a gift for future generations",
+            "deeply worrying",
+            "unfair and short-sighted",
+            "a question of life and death",
+            "one big misunderstanding",
+            "unacceptable",
+        )
+    )
     marks = f"{a.open}{bite}{a.close}"
+    source = a.ref(k, who, start=True)
     if form < 0.3:
-        return f"{a.ref(k, who, start=True)} {a.cue(k, ('called', 'described', 'has called', 'dismissed', 'denounced'))} ⟦q{k}|{thing} {marks}⟧."
+        return f"{source} {a.cue(k, ('called', 'has called', 'labelled', 'branded'))} ⟦q{k}|{thing} {marks}⟧."
     if form < 0.6:
-        return f"{a.ref(k, who, start=True)} {a.cue(k, ('said', 'stressed', 'added', 'believes'))} ⟦q{k}|{that(a)}{thing} was {marks}⟧."
+        return f"{source} {a.cue(k, ('said', 'stressed', 'added', 'believes'))} ⟦q{k}|{that(a)}{thing} was {marks}⟧."
     if form < 0.8:
-        return f"{a.ref(k, who, start=True)} {a.cue(k, ('said', 'explained', 'noted'))} ⟦q{k}|{that(a, 0.7)}{a.clause(who)}: {a.open}{speech(a, who, 1, 2)}{a.close}⟧"
-    return f"{a.ref(k, who, start=True)} {a.cue(k, ('said', 'told| {audience}', 'argued'))} ⟦q{k}|that {a.clause(who)}, which was {marks}⟧."
+        quote = f"{a.open}{speech(a, who, 1, 2)}{a.close}"
+        return f"{source} {a.cue(k, ('said', 'explained', 'noted'))} ⟦q{k}|{that(a, 0.7)}{a.clause(who)}: {quote}⟧"
+    cue = a.cue(k, ("said", "told| {audience}", "argued"))
+    return f"{source} {cue} ⟦q{k}|that {a.clause(who)}, which was {marks}⟧."
 
 
 def asked(a: Article, who: Speaker) -> str:
     """Asked whether …, X said: the question without an asker is no statement."""
     k = a.new(who)
     question = a.curl(a.fresh(a.subject.asked, a.person()))
-    lead = a.rng.choice((f"Asked whether {question}", f"When asked whether {question}", f"Asked if {question}",
-                         f"Asked about {a.fill('{np}')}", f"Answering a question about {a.fill('{np}')}",
-                         f"Commenting on {a.fill('{np}')}"))
+    lead = a.rng.choice(
+        (
+            f"Asked whether {question}",
+            f"When asked whether {question}",
+            f"Asked if {question}",
+            f"Asked about {a.fill('{np}')}",
+            f"Answering a question about {a.fill('{np}')}",
+            f"Commenting on {a.fill('{np}')}",
+        )
+    )
     source = a.ref(k, who)
     form = a.rng.random()
     if form < 0.6:
-        return f"{lead}, {source} {a.cue(k, words.SAID_COLON)}{a.rng.choice((':', ':', ','))} {a.quoted(k, speech(a, who), '.')}"
+        cue = a.cue(k, words.SAID_COLON) + a.rng.choice((":", ":", ","))
+        return f"{lead}, {source} {cue} {a.quoted(k, speech(a, who), '.')}"
     if form < 0.8:
-        return f"{lead}, {source} {a.cue(k, ('said', 'replied', 'answered', 'confirmed'))} ⟦q{k}|that {a.clause(who)}⟧."
-    return f"{a.quoted(k, speech(a, who, 1, 2), ',')} {source} {a.cue(k, ('said', 'replied'))} when asked whether {question}."
+        cue = a.cue(k, ("said", "replied", "answered", "confirmed"))
+        return f"{lead}, {source} {cue} ⟦q{k}|that {a.clause(who)}⟧."
+    quote = a.quoted(k, speech(a, who, 1, 2), ",")
+    return f"{quote} {source} {a.cue(k, ('said', 'replied'))} when asked whether {question}."
 
 
 def questioned(a: Article, who: Speaker) -> str:
     """A reporter asks, the speaker answers: two statements."""
-    asker = Speaker("unnamed", None, a.fill(a.rng.choice((
-        "a reporter", "one of the journalists", "a reporter from {outlet}", "the correspondent of {agency}", "a student", "one deputy",
-        "an elderly woman in the front row", "the presenter"))))
+    asker = Speaker(
+        "unnamed",
+        None,
+        a.fill(
+            a.rng.choice(
+                (
+                    "a reporter",
+                    "one of the journalists",
+                    "a reporter from {outlet}",
+                    "the correspondent of {agency}",
+                    "a student",
+                    "one deputy",
+                    "an elderly woman in the front row",
+                    "the presenter",
+                )
+            )
+        ),
+    )
     j, k = a.new(asker), a.new(who)
     question = a.curl(a.fresh(a.subject.questions))
     form = a.rng.random()
@@ -173,10 +235,14 @@ def questioned(a: Article, who: Speaker) -> str:
     if form < 0.35:
         put = f"⟦q{j}|{a.open}{question}{a.close}⟧ {a.cue(j, ('asked', 'wanted to know', 'shouted'))} {source}."
     elif form < 0.7:
-        put = f"{first_upper(source)} {a.cue(j, 'asked')} whether ⟦q{j}|{a.curl(a.fresh(a.subject.asked, a.person()))}⟧."
+        put = (
+            f"{first_upper(source)} {a.cue(j, 'asked')} whether ⟦q{j}|{a.curl(a.fresh(a.subject.asked, a.person()))}⟧."
+        )
     else:
-        put = f"{first_upper(source)} {a.cue(j, ('asked', 'asked| him' if not who.woman else 'asked| her', 'wanted to know'))}: ⟦q{j}|{a.open}{question}{a.close}⟧"
-    return f"{put} {a.quoted(k, speech(a, who, 1, 2), ',')} {a.ref(k, who)} {a.cue(k, ('replied', 'answered', 'said', 'responded', 'shot back'))}."
+        cue = a.cue(j, ("asked", "asked| her" if who.woman else "asked| him", "wanted to know"))
+        put = f"{first_upper(source)} {cue}: ⟦q{j}|{a.open}{question}{a.close}⟧"
+    quote, source = a.quoted(k, speech(a, who, 1, 2), ","), a.ref(k, who)
+    return f"{put} {quote} {source} {a.cue(k, ('replied', 'answered', 'said', 'responded', 'shot back'))}."
 
 
 def thought(a: Article, who: Speaker) -> str:
@@ -187,8 +253,8 @@ def thought(a: Article, who: Speaker) -> str:
     if form < 0.45:
         return f"{source} {a.cue(k, words.THOUGHTS_NP)} ⟦q{k}|{a.fill('{np}')}⟧."
     if form < 0.7:
-        return f"{source} {a.cue(k, ('hopes', 'wants', 'expects', 'plans', 'hoped', 'intends', 'is determined'))} ⟦q{k}|{a.fill(a.rng.choice(('to return to {city} in {month}', 'to see an end to the dispute over {np}', 'to finish the work by {month}', 'to talk to {group}')))}⟧."
-    return f"{source} {a.cue(k, ('believes', 'thinks', 'is convinced', 'hopes', 'fears', 'is sure', 'suspects', 'is of the opinion'))} ⟦q{k}|{that(a)}{a.clause(who)}⟧."
+        return f"{source} {a.cue(k, words.WANTS)} ⟦q{k}|{a.fill(a.rng.choice(words.WANTED))}⟧."
+    return f"{source} {a.cue(k, words.BELIEVES)} ⟦q{k}|{that(a)}{a.clause(who)}⟧."
 
 
 def refusal(a: Article, who: Speaker) -> str:
@@ -213,22 +279,22 @@ def nested(a: Article, who: Speaker) -> str:
     a.last = who
     form = a.rng.random()
     if form < 0.4:
-        inner = f"{child} {a.cue(j, ('had told him', 'had said', 'has repeatedly said', 'promised last year', 'had assured the committee', 'had warned').__getitem__(a.rng.randrange(1, 6)).replace('promised last year', 'had promised'))} ⟦q{j}|that {a.clause(other)}⟧"
+        cue = a.cue(
+            j, ("had said", "has repeatedly said", "promised| last year", "had assured| the committee", "warned")
+        )
+        inner = f"{child} {cue} ⟦q{j}|that {a.clause(other)}⟧"
         return f"{source} {a.cue(k, ('said', 'recalled', 'noted', 'claimed', 'told| {audience}'))} ⟦q{k}|that {inner}⟧."
     if form < 0.6:
-        inner = f"{child} {a.cue(j, ('had ordered', 'had asked', 'has invited', 'urged', 'had told'))} ⟦q{j}|{a.fill('{group}')} to {a.fill('{vp}')}⟧"
+        cue = a.cue(j, ("had ordered", "had asked", "has invited", "urged", "had told"))
+        inner = f"{child} {cue} ⟦q{j}|{a.fill('{group} to {vp}')}⟧"
         return f"{source} {a.cue(k, ('said', 'recalled', 'noted', 'remarked'))} ⟦q{k}|{that(a)}{inner}⟧."
     quote = " ".join(a.sentences(other, 1))
     cue = a.cue(j, ("told| me", "said", "used to say", "wrote| to us", "said| to me"))
     text = first_upper(f"{child} {cue}: ⟦q{j}|{a.inner(quote)}⟧")
     rest = " ".join(a.sentences(who, 1))
     if form < 0.8:
-        return f"⟦q{k}|{a.open}{text} {rest.rstrip('.') + ',' if a.comma_inside else rest}{a.close}⟧{'' if a.comma_inside else ','} {source_again(a, k, who)} {a.cue(k, ('said', 'recalled', 'added'))}."
+        return f"{a.quoted(k, f'{text} {rest}', ',')} {a.ref(k, who)} {a.cue(k, ('said', 'recalled', 'added'))}."
     return f"{source} {a.cue(k, ('said', 'recalled', 'went on'))}: ⟦q{k}|{a.open}{rest} {text}{a.close}⟧"
-
-
-def source_again(a: Article, k: int, who: Speaker) -> str:
-    return a.ref(k, who)
 
 
 def relative(a: Article, who: Speaker) -> str:
@@ -239,15 +305,31 @@ def relative(a: Article, who: Speaker) -> str:
     name = who.name or who.head
     a.known.add(name)
     a.last = who
-    return (f"{name}, ⟦s{k}|who⟧ {a.cue(k, ('said', 'had said', 'has argued', 'believes', 'insists', 'had warned'))} "
-            f"⟦q{k}|{that(a, 0.7)}{a.clause(who)}⟧, {a.fill(a.rng.choice(('will visit {city} on {day}', 'left {city} on {day}', 'has held the post since {year}')))}.")
+    return (
+        f"{name}, ⟦s{k}|who⟧ {a.cue(k, ('said', 'had said', 'has argued', 'believes', 'insists', 'had warned'))} "
+        f"⟦q{k}|{that(a, 0.7)}{a.clause(who)}⟧, "
+        + a.fill(
+            a.rng.choice(("will visit {city} on {day}.", "left {city} on {day}.", "has held the post since {year}."))
+        )
+    )
 
 
 def participle(a: Article, who: Speaker) -> str:
     """X left early, saying …"""
     k = a.new(who)
-    act = a.fill(a.rng.choice(("left the meeting early", "signed the papers on {day}", "opened the session", "returned to {city} on {day}",
-                               "shook hands with the guests", "walked out of the hall", "thumped the table")))
+    act = a.fill(
+        a.rng.choice(
+            (
+                "left the meeting early",
+                "signed the papers on {day}",
+                "opened the session",
+                "returned to {city} on {day}",
+                "shook hands with the guests",
+                "walked out of the hall",
+                "thumped the table",
+            )
+        )
+    )
     a.last = None
     source = a.ref(k, who, start=True, plain=True)
     if a.rng.random() < 0.5:
@@ -277,9 +359,11 @@ def noun(a: Article, who: Speaker) -> str:
         owner = who.surname
         a.last = who
         a.known.add(who.name or "")
-        return (f"⟦s{k}|{owner}{a.apostrophe}s⟧ {a.cue(k, ('claim', 'assertion', 'promise', 'warning', 'statement', 'remark', 'admission', 'belief'))} "
-                f"⟦q{k}|that {a.clause(who)}⟧ {a.rng.choice(('caused surprise', 'was widely discussed', 'made headlines', 'surprised nobody'))}.")
-    return f"{a.ref(k, who, start=True)} {a.cue(k, ('says', 'reads', 'said', 'warns'))}: {a.quoted(k, speech(a, who, 1, 2), '.')}"
+        return f"⟦s{k}|{owner}{a.apostrophe}s⟧ {a.cue(k, words.NOUNS)} ⟦q{k}|that {a.clause(who)}⟧ " + a.rng.choice(
+            ("caused surprise.", "was widely discussed.", "made headlines.", "surprised nobody.")
+        )
+    source, cue = a.ref(k, who, start=True), a.cue(k, ("says", "reads", "said", "warns"))
+    return f"{source} {cue}: {a.quoted(k, speech(a, who, 1, 2), '.')}"
 
 
 def joint(a: Article, who: Speaker) -> str:
@@ -291,12 +375,15 @@ def joint(a: Article, who: Speaker) -> str:
     k = a.new(both)
     a.known.update((who.name or "", other.name or ""))
     a.last = None
-    text = a.rng.choice((f"⟦s{k}|{who.role} {who.name} and {other.role} {other.name}⟧", f"⟦s{k}|{who.name} and {other.name}⟧"))
+    text = a.rng.choice(
+        (f"⟦s{k}|{who.role} {who.name} and {other.role} {other.name}⟧", f"⟦s{k}|{who.name} and {other.name}⟧")
+    )
     text = first_upper(text)
     form = a.rng.random()
     if form < 0.5:
-        return f"{text} {a.cue(k, ('said', 'agreed', 'stressed', 'announced', 'confirmed'))} ⟦q{k}|that {a.clause(who)}⟧."
-    return f"{text} {a.cue(k, ('said| in a joint statement', 'wrote', 'declared'))}: {a.quoted(k, speech(a, who, 1, 2), '.')}"
+        return f"{text} {a.cue(k, ('said', 'agreed', 'stressed', 'announced'))} ⟦q{k}|that {a.clause(who)}⟧."
+    cue = a.cue(k, ("said| in a joint statement", "wrote", "declared"))
+    return f"{text} {cue}: {a.quoted(k, speech(a, who, 1, 2), '.')}"
 
 
 def quiet(a: Article, who: Speaker) -> str:
@@ -308,9 +395,29 @@ def decoy(a: Article, who: Speaker) -> str:
 
 
 FRAMES: tuple[tuple[Frame, int], ...] = (
-    (before, 16), (after, 13), (split, 5), (inside, 3), (words_of, 9), (indirect, 14), (tail, 8), (carried, 12), (mixed, 6),
-    (asked, 7), (questioned, 4), (thought, 6), (refusal, 2), (order, 4), (nested, 7), (relative, 2), (participle, 2),
-    (paragraphs, 3), (noun, 2), (joint, 2), (bare, 3), (quiet, 8), (decoy, 8),
+    (before, 16),
+    (after, 13),
+    (split, 5),
+    (inside, 3),
+    (words_of, 9),
+    (indirect, 14),
+    (tail, 8),
+    (carried, 12),
+    (mixed, 6),
+    (asked, 7),
+    (questioned, 4),
+    (thought, 6),
+    (refusal, 2),
+    (order, 4),
+    (nested, 7),
+    (relative, 2),
+    (participle, 2),
+    (paragraphs, 3),
+    (noun, 2),
+    (joint, 2),
+    (bare, 3),
+    (quiet, 8),
+    (decoy, 8),
 )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import layouts_frames as frames
-import layouts_words as words
 from layouts_build import Article, Speaker, article_of, first_upper
 
 Kind = Callable[[Article], str]
@@ -17,12 +16,20 @@ def joined(a: Article, parts: list[str]) -> str:
 def dateline(a: Article) -> str:
     rng = a.rng
     city, month, day = rng.choice(a.towns), a.fill("{month}"), rng.randint(1, 28)
-    return rng.choice((f"{city.upper()}, {day} {month} ({a.agency}) – ", f"{city.upper()}, {month} {day}. /{a.agency}/. ",
-                       f"{city.upper()}, {month[:3]}. {day} ({a.agency}) -- ", f"{city.upper()} ({a.agency}) — ",
-                       f"{city} ({a.agency}) - ", f"{city.upper()}, {month} {day} ({a.agency}) - ", ""))
+    return rng.choice(
+        (
+            f"{city.upper()}, {day} {month} ({a.agency}) – ",
+            f"{city.upper()}, {month} {day}. /{a.agency}/. ",
+            f"{city.upper()}, {month[:3]}. {day} ({a.agency}) -- ",
+            f"{city.upper()} ({a.agency}) — ",
+            f"{city} ({a.agency}) - ",
+            f"{city.upper()}, {month} {day} ({a.agency}) - ",
+            "",
+        )
+    )
 
 
-def story(a: Article, people: list[Speaker], count: int, only=()) -> list[str]:
+def story(a: Article, people: list[Speaker], count: int, only: tuple[frames.Frame, ...] = ()) -> list[str]:
     """`count` paragraphs, mostly one speaker after another, some of several sentences."""
     out, who = [], people[0]
     for _ in range(count):
@@ -52,8 +59,18 @@ def agency(a: Article) -> str:
     parts = story(a, people, a.rng.randint(3, 8))
     if a.rng.random() < 0.5:
         who = people[0]
-        k_text = a.fill(a.rng.choice(("met with {group} in {city}", "talked to journalists {occasion}", "visited {city} on {day}",
-                                      "held a news conference in {city}", "answered questions from reporters")), who)
+        k_text = a.fill(
+            a.rng.choice(
+                (
+                    "met with {group} in {city}",
+                    "talked to journalists {occasion}",
+                    "visited {city} on {day}",
+                    "held a news conference in {city}",
+                    "answered questions from reporters",
+                )
+            ),
+            who,
+        )
         title = f"{who.role} {who.name}" if who.kind == "person" else who.head
         a.known.add(who.name or "")
         parts.insert(0, first_upper(f"{title} {k_text}." + (" " + a.silence() if a.rng.random() < 0.5 else "")))
@@ -65,13 +82,23 @@ def release(a: Article) -> str:
     """A ministry press release: the body speaks, then its head."""
     body, head = a.body(), a.person()
     k = a.new(body)
-    first = f"{a.ref(k, body, start=True)} {a.cue(k, ('announced', 'informs', 'reports', 'said', 'announces'))} ⟦q{k}|that {a.clause(body)}⟧."
+    source, cue = a.ref(k, body, start=True), a.cue(k, ("announced", "informs", "reports", "said", "announces"))
+    first = f"{source} {cue} ⟦q{k}|that {a.clause(body)}⟧."
     if a.rng.random() < 0.3:
         first = f"{a.silence()} {first}"
     parts = [first, *story(a, [head, body, head], a.rng.randint(2, 5))]
     if a.rng.random() < 0.5:
-        parts.append(a.rng.choice(("For further information please contact the press office.", "Press service", "END",
-                                   "Notes to editors: the register is updated once a year.", "- ENDS -")))
+        parts.append(
+            a.rng.choice(
+                (
+                    "For further information please contact the press office.",
+                    "Press service",
+                    "END",
+                    "Notes to editors: the register is updated once a year.",
+                    "- ENDS -",
+                )
+            )
+        )
     return joined(a, parts)
 
 
@@ -81,8 +108,25 @@ def parliament(a: Article) -> str:
     parts = [a.silence()]
     for who in people:
         a.last = None
-        parts.append(frames.some(a, who, (frames.indirect, frames.before, frames.after, frames.mixed, frames.order, frames.thought,
-                                          frames.questioned, frames.carried, frames.nested, frames.tail, frames.words_of)))
+        parts.append(
+            frames.some(
+                a,
+                who,
+                (
+                    frames.indirect,
+                    frames.before,
+                    frames.after,
+                    frames.mixed,
+                    frames.order,
+                    frames.thought,
+                    frames.questioned,
+                    frames.carried,
+                    frames.nested,
+                    frames.tail,
+                    frames.words_of,
+                ),
+            )
+        )
         if a.rng.random() < 0.25:
             parts.append(a.silence())
     return joined(a, parts)
@@ -99,7 +143,9 @@ def answer(a: Article, who: Speaker) -> str:
     if a.rng.random() < 0.2:
         text += "\n\n" + frames.speech(a, who, 1, 3)
     if a.rng.random() < 0.12:  # a title in marks inside the answer
-        text += f" {a.rng.choice(('I am reading', 'You should see', 'It began with'))} {a.open}The Quiet Harbour{a.close}."
+        text += (
+            f" {a.rng.choice(('I am reading', 'You should see', 'It began with'))} {a.open}The Quiet Harbour{a.close}."
+        )
     if a.rng.random() < 0.12:
         return text + " " + nested_words(a)
     return text
@@ -111,7 +157,8 @@ def nested_words(a: Article) -> str:
     parent = a.number
     j = a.new(other, parent=parent)
     head = f"⟦s{j}|{other.name or other.head}⟧"
-    return f"{first_upper(head)} {a.cue(j, ('told| me', 'said', 'asked| me', 'wrote'))}: ⟦q{j}|{a.open}{' '.join(a.sentences(other, 1))}{a.close}⟧"
+    cue, quote = a.cue(j, ("told| me", "said", "asked| me", "wrote")), " ".join(a.sentences(other, 1))
+    return f"{first_upper(head)} {cue}: ⟦q{j}|{a.open}{quote}{a.close}⟧"
 
 
 def interview(a: Article) -> str:
@@ -120,21 +167,39 @@ def interview(a: Article) -> str:
     outlet = a.fill("{outlet}")
     asker = Speaker("organisation", outlet, outlet)
     style = a.rng.random()
-    q_label, a_label = ("Q", "A") if style < 0.3 else ("Question", "Answer") if style < 0.45 else \
-        (outlet.removeprefix("the ").removeprefix("The "), who.name or "") if style < 0.75 else \
-        (a.rng.choice(("Interviewer", "Host", "Correspondent", "Moderator")), who.surname)
+    q_label, a_label = (
+        ("Q", "A")
+        if style < 0.3
+        else ("Question", "Answer")
+        if style < 0.45
+        else (outlet.removeprefix("the ").removeprefix("The "), who.name or "")
+        if style < 0.75
+        else (a.rng.choice(("Interviewer", "Host", "Correspondent", "Moderator")), who.surname)
+    )
     if style < 0.45 or style >= 0.75:
         asker = Speaker("none" if style < 0.45 else "unnamed", None, q_label)
     if a.rng.random() < 0.25:
         q_label, a_label = q_label.upper(), a_label.upper()
-    parts = [f"{who.role} {who.name} spoke to {outlet} about {a.fill('{np}')}." if a.rng.random() < 0.6 else a.silence()]
+    parts = [
+        f"{who.role} {who.name} spoke to {outlet} about {a.fill('{np}')}." if a.rng.random() < 0.6 else a.silence()
+    ]
     parts[0] = first_upper(parts[0])
     if a.rng.random() < 0.3:
         parts.append(frames.some(a, who, (frames.indirect, frames.after, frames.thought)))
     for _ in range(a.rng.randint(2, 6)):
         j = a.new(asker)
-        question = a.curl(a.fresh(a.subject.questions + ("And what comes next?", "Really?", "Could you give an example?",
-                          "You have been criticised for {np}. Is that fair?", "Some say that there is no money for it. Is it true?")))
+        question = a.curl(
+            a.fresh(
+                (
+                    *a.subject.questions,
+                    "And what comes next?",
+                    "Really?",
+                    "Could you give an example?",
+                    "You have been criticised for {np}. Is that fair?",
+                    "Some say that there is no money for it. Is it true?",
+                )
+            )
+        )
         if a.rng.random() < 0.3:
             question = a.curl(first_upper(a.fresh(a.subject.clauses, a.person()))) + ". " + question
         parts.append(labelled(a, j, q_label, question))
@@ -144,9 +209,12 @@ def interview(a: Article) -> str:
 
 
 def bold(a: Article) -> str:
-    """Question lines without a label, answers below them: the person's words without marks; questions are no statements."""
+    """Question lines without a label, answers below them without marks; the questions are no statements."""
     who = a.person()
-    intro = f"{who.role} {who.name} has worked in {a.fill('{city}')} since {a.fill('{year}')}. We met {article_of(who.role or '')} who {a.fill(a.rng.choice(('gets up at five', 'laughs a lot', 'does not like interviews', 'answers slowly')))}."
+    habit = a.rng.choice(("gets up at five", "laughs a lot", "does not like interviews", "answers slowly"))
+    intro = a.fill(
+        f"{who.role} {who.name} has worked in {{city}} since {{year}}. We met {article_of(who.role or '')} who {habit}."
+    )
     parts = [first_upper(intro)]
     a.known.add(who.name or "")
     for _ in range(a.rng.randint(2, 5)):
@@ -164,13 +232,24 @@ def transcript(a: Article) -> str:
     full: set[str] = set()
     parts = []
     if a.rng.random() < 0.6:
-        parts.append(a.rng.choice((f"Transcript of the hearing in {a.fill('{city}')} on {a.fill('{day}')}.", "Partial transcript as follows:",
-                                   f"The following is an edited transcript of the briefing held in {a.fill('{city}')}.",
-                                   first_upper(f"{people[0].role} {people[0].name} took questions on {a.fill('{day}')}."))))
+        parts.append(
+            a.rng.choice(
+                (
+                    f"Transcript of the hearing in {a.fill('{city}')} on {a.fill('{day}')}.",
+                    "Partial transcript as follows:",
+                    f"The following is an edited transcript of the briefing held in {a.fill('{city}')}.",
+                    first_upper(f"{people[0].role} {people[0].name} took questions on {a.fill('{day}')}."),
+                )
+            )
+        )
     who = people[0]
-    for i in range(a.rng.randint(4, 9)):
+    for _i in range(a.rng.randint(4, 9)):
         who = a.rng.choice([p for p in people if p is not who])
-        label = (f"{who.role} {who.name}" if a.rng.random() < 0.3 else who.name or "") if who.surname not in full or a.rng.random() < 0.2 else who.surname
+        label = (
+            (f"{who.role} {who.name}" if a.rng.random() < 0.3 else who.name or "")
+            if who.surname not in full or a.rng.random() < 0.2
+            else who.surname
+        )
         full.add(who.surname)
         k = a.new(who)
         label = label.upper() if upper else label
@@ -185,26 +264,51 @@ def letter(a: Article) -> str:
     """A letter: printed whole with its signature, or inside an article that introduces it."""
     who, to = a.person(), a.person()
     k = a.new(who)
-    salutation = a.rng.choice((f"Dear {to.role} {to.surname},", f"Dear {'Ms' if to.woman else 'Mr'} {to.surname},", "Dear colleagues,",
-                               "Your Excellency,", "Dear Sir or Madam,", "To the Editor:", "Dear friends,", "Esteemed members of the committee,"))
+    salutation = a.rng.choice(
+        (
+            f"Dear {to.role} {to.surname},",
+            f"Dear {'Ms' if to.woman else 'Mr'} {to.surname},",
+            "Dear colleagues,",
+            "Your Excellency,",
+            "Dear Sir or Madam,",
+            "To the Editor:",
+            "Dear friends,",
+            "Esteemed members of the committee,",
+        )
+    )
     bodies = []
     for _ in range(a.rng.randint(2, 4)):
         text = frames.speech(a, who, 2, 4)
         if a.rng.random() < 0.2:
-            a_parent = a.number
-            a.number = max(a.number, a_parent)
             text += " " + letter_child(a, k)
         bodies.append(f"⟦q{k}|{text}⟧")
-    closing = a.rng.choice(("Yours sincerely,", "Sincerely,", "Respectfully,", "With kind regards,", "Yours faithfully,", "With respect,"))
+    closing = a.rng.choice(
+        ("Yours sincerely,", "Sincerely,", "Respectfully,", "With kind regards,", "Yours faithfully,", "With respect,")
+    )
     framed = a.rng.random() < 0.5
     if framed:
-        lead = f"{a.ref(k, who, start=True, plain=True)} {a.cue(k, ('wrote| to {audience}', 'wrote| in an open letter', 'has written| to the government', 'published| an open letter'))}:"
+        cues = (
+            "wrote| to {audience}",
+            "wrote| in an open letter",
+            "has written| to the government",
+            "published| an open letter",
+        )
+        lead = f"{a.ref(k, who, start=True, plain=True)} {a.cue(k, cues)}:"
         sign = [closing, f"{who.name}"]
-        parts = [a.silence(), lead, salutation, *bodies, *sign] if a.rng.random() < 0.5 else [lead, salutation, *bodies, *sign]
+        parts = (
+            [a.silence(), lead, salutation, *bodies, *sign]
+            if a.rng.random() < 0.5
+            else [lead, salutation, *bodies, *sign]
+        )
         if a.rng.random() < 0.4:
             parts.append(frames.some(a, a.any_speaker(), TEXT))
     else:
-        parts = [salutation, *bodies, closing, f"⟦s{k}|{who.name}⟧" + a.rng.choice(("", f"\n{who.role}", f", {who.role}"))]
+        parts = [
+            salutation,
+            *bodies,
+            closing,
+            f"⟦s{k}|{who.name}⟧" + a.rng.choice(("", f"\n{who.role}", f", {who.role}")),
+        ]
         if a.rng.random() < 0.3:
             parts.insert(0, f"{a.fill('{city}')}, {a.rng.randint(1, 28)} {a.fill('{month}')}")
     return joined(a, parts)
@@ -213,16 +317,27 @@ def letter(a: Article) -> str:
 def letter_child(a: Article, parent: int) -> str:
     other = a.rng.choice((a.person, a.body, a.unnamed))()
     j = a.new(other, parent=parent)
-    text = f"⟦s{j}|{other.name or other.head}⟧ {a.cue(j, ('told| us', 'has assured| us', 'replied', 'wrote| to me', 'announced'))} ⟦q{j}|that {a.clause(other)}⟧."
+    cue = a.cue(j, ("told| us", "has assured| us", "replied", "wrote| to me", "announced"))
+    text = f"⟦s{j}|{other.name or other.head}⟧ {cue} ⟦q{j}|that {a.clause(other)}⟧."
     return first_upper(text)
 
 
 def listing(a: Article) -> str:
     """A headed list of what several people said: `Name, office: “…”`, `— Name`, `And from Chairwoman X:`"""
     style = a.rng.choice(("label", "dash", "from", "label"))
-    parts = [a.rng.choice(("Reactions to the decision:", "What they said", "Quotes of the day", "Statements made during the debate:",
-                           first_upper(a.fill("Here is what the participants said about {np}.")), "Voices from {city}".replace("{city}", a.fill("{city}"))))]
-    for i in range(a.rng.randint(3, 6)):
+    parts = [
+        a.rng.choice(
+            (
+                "Reactions to the decision:",
+                "What they said",
+                "Quotes of the day",
+                "Statements made during the debate:",
+                first_upper(a.fill("Here is what the participants said about {np}.")),
+                "Voices from {city}".replace("{city}", a.fill("{city}")),
+            )
+        )
+    ]
+    for _i in range(a.rng.randint(3, 6)):
         who = a.any_speaker() if style == "label" else a.person()
         k = a.new(who)
         text = frames.speech(a, who, 1, 3)
@@ -235,9 +350,17 @@ def listing(a: Article) -> str:
         elif style == "from":
             lead = a.rng.choice(("From", "And from", "And from", "This from", "Then there was this from"))
             cut = lead.rfind("rom") - 1
-            parts.append(f"{lead[:cut]}⟦c{k}|{lead[cut:]}⟧ ⟦s{k}|{who.role} {name}⟧:{a.rng.choice((' ', chr(10) * 2))}{quote}")
+            parts.append(
+                f"{lead[:cut]}⟦c{k}|{lead[cut:]}⟧ ⟦s{k}|{who.role} {name}⟧:" + a.rng.choice((" ", "\n\n")) + quote
+            )
         else:
-            label = a.rng.choice((f"⟦s{k}|{name}⟧", f"⟦s{k}|{name}⟧, {who.role or 'on the spot'}", f"⟦s{k}|{who.role} {name}⟧" if who.role else f"⟦s{k}|{name}⟧"))
+            label = a.rng.choice(
+                (
+                    f"⟦s{k}|{name}⟧",
+                    f"⟦s{k}|{name}⟧, {who.role or 'on the spot'}",
+                    f"⟦s{k}|{who.role} {name}⟧" if who.role else f"⟦s{k}|{name}⟧",
+                )
+            )
             parts.append(f"{first_upper(label)}:{a.rng.choice((' ', chr(10)))}{quote}")
         if a.rng.random() < 0.15:
             parts.append(a.silence())
@@ -254,16 +377,24 @@ def tweets(a: Article) -> str:
         text = frames.speech(a, who, 1, 2)
         handle = "@" + (who.surname + (who.name or "x")[0]).replace(" ", "").replace("-", "")
         if a.rng.random() < 0.3:
-            text += " " + a.rng.choice(("#nofear", "#" + a.fill("{city}").replace(" ", "").replace("'", ""), "pic.example.org/x7Gk2"))
+            text += " " + a.rng.choice(
+                ("#nofear", "#" + a.fill("{city}").replace(" ", "").replace("'", ""), "pic.example.org/x7Gk2")
+            )
         form = a.rng.random()
         site = a.rng.choice(("Twitter", "X", "Telegram", "Facebook", "Weibo", "Mastodon"))
         if form < 0.3:
-            parts.append(f"{a.quoted(k, text, ',')} {a.ref(k, who)} {a.cue(k, ('tweeted', 'posted', 'wrote'))} on {site}.")
+            parts.append(
+                f"{a.quoted(k, text, ',')} {a.ref(k, who)} {a.cue(k, ('tweeted', 'posted', 'wrote'))} on {site}."
+            )
         elif form < 0.55:
-            parts.append(f"{a.ref(k, who, start=True)} {a.cue(k, ('tweeted', 'wrote| on ' + site, 'posted', 'wrote| on his Telegram channel' if not who.woman else 'wrote| on her page'))}: {a.quoted(k, text)}")
+            cue = a.cue(k, ("tweeted", f"wrote| on {site}", "posted", "wrote| on social media"))
+            parts.append(f"{a.ref(k, who, start=True)} {cue}: {a.quoted(k, text)}")
         elif form < 0.8:
             name = f"⟦s{k}|{who.name}⟧"
-            parts.append(f"⟦q{k}|{text}⟧ — {name} ({handle}) {a.fill('{month}')} {a.rng.randint(1, 28)}, {a.rng.randint(2014, 2024)}")
+            parts.append(
+                f"⟦q{k}|{text}⟧ — {name} ({handle}) "
+                f"{a.fill('{month}')} {a.rng.randint(1, 28)}, {a.rng.randint(2014, 2024)}"
+            )
         else:
             parts.append(f"⟦s{k}|{who.name}⟧ {handle}\n⟦q{k}|{text}⟧")
         if a.rng.random() < 0.4:
@@ -277,20 +408,38 @@ def bullets(a: Article) -> str:
     dot = a.rng.choice("•-–*·")
     if a.rng.random() < 0.5:
         k = a.new(who)
-        lead = f"{a.ref(k, who, start=True)} {a.cue(k, ('said', 'listed', 'announced', 'stressed', 'demanded', 'made| the following points', 'promised'))}:"
+        cues = ("said", "listed", "announced", "stressed", "demanded", "made| the following points", "promised")
+        lead = f"{a.ref(k, who, start=True)} {a.cue(k, cues)}:"
         points = [f"{dot} ⟦q{k}|{a.clause(who)}⟧{a.rng.choice((';', '.', ''))}" for _ in range(a.rng.randint(2, 4))]
         return joined(a, [a.silence(), lead + "\n" + "\n".join(points), *story(a, [who], a.rng.randint(1, 3))])
     points = []
     for _ in range(a.rng.randint(3, 5)):
         a.last = None
-        points.append(f"{dot} " + frames.some(a, a.any_speaker(), (frames.indirect, frames.after, frames.tail, frames.before, frames.decoy, frames.quiet)))
+        points.append(
+            f"{dot} "
+            + frames.some(
+                a,
+                a.any_speaker(),
+                (frames.indirect, frames.after, frames.tail, frames.before, frames.decoy, frames.quiet),
+            )
+        )
     return joined(a, [a.rng.choice(("The main points:", "In brief", "The day in short:", a.silence())), *points])
 
 
 def press_conference(a: Article) -> str:
     """Questions and answers told as a story."""
     people = cast(a, 1, 2)
-    only = (frames.asked, frames.questioned, frames.before, frames.after, frames.carried, frames.split, frames.words_of, frames.paragraphs, frames.decoy)
+    only = (
+        frames.asked,
+        frames.questioned,
+        frames.before,
+        frames.after,
+        frames.carried,
+        frames.split,
+        frames.words_of,
+        frames.paragraphs,
+        frames.decoy,
+    )
     parts = [f"{dateline(a)}{a.silence()}", *story(a, people, a.rng.randint(3, 7), only)]
     return joined(a, parts)
 
@@ -298,25 +447,36 @@ def press_conference(a: Article) -> str:
 def trial(a: Article) -> str:
     """A court or feature story: several speakers, testimony, refusals, orders."""
     people = [a.person() for _ in range(3)] + [a.unnamed()]
-    only = (frames.indirect, frames.after, frames.nested, frames.refusal, frames.order, frames.tail, frames.mixed, frames.carried,
-            frames.quiet, frames.participle, frames.noun, frames.joint)
+    only = (
+        frames.indirect,
+        frames.after,
+        frames.nested,
+        frames.refusal,
+        frames.order,
+        frames.tail,
+        frames.mixed,
+        frames.carried,
+        frames.quiet,
+        frames.participle,
+        frames.noun,
+        frames.joint,
+    )
     return joined(a, story(a, people, a.rng.randint(4, 8), only))
 
 
 def traps(a: Article) -> str:
     """Marks that quote nobody, among a few real statements."""
     who = a.person()
-    parts = []
-    for _ in range(a.rng.randint(4, 8)):
-        parts.append(a.decoy() if a.rng.random() < 0.6 else frames.some(a, who))
+    parts = [a.decoy() if a.rng.random() < 0.6 else frames.some(a, who) for _ in range(a.rng.randint(4, 8))]
     return joined(a, [parts[0] + " " + a.silence(), *parts[1:]])
 
 
 def silent(a: Article) -> str:
     """No statement at all."""
-    parts = []
-    for _ in range(a.rng.randint(3, 6)):
-        parts.append(" ".join(a.decoy() if a.rng.random() < 0.35 else a.silence() for _ in range(a.rng.randint(1, 3))))
+    parts = [
+        " ".join(a.decoy() if a.rng.random() < 0.35 else a.silence() for _ in range(a.rng.randint(1, 3)))
+        for _ in range(a.rng.randint(3, 6))
+    ]
     parts[0] = dateline(a) + parts[0]
     return joined(a, parts)
 
@@ -327,6 +487,19 @@ def feature(a: Article) -> str:
 
 
 KINDS: tuple[tuple[Kind, int], ...] = (
-    (agency, 30), (release, 10), (parliament, 8), (interview, 9), (bold, 4), (transcript, 9), (letter, 7), (listing, 6), (tweets, 4),
-    (bullets, 4), (press_conference, 8), (trial, 6), (traps, 5), (silent, 5), (feature, 10),
+    (agency, 30),
+    (release, 10),
+    (parliament, 8),
+    (interview, 9),
+    (bold, 4),
+    (transcript, 9),
+    (letter, 7),
+    (listing, 6),
+    (tweets, 4),
+    (bullets, 4),
+    (press_conference, 8),
+    (trial, 6),
+    (traps, 5),
+    (silent, 5),
+    (feature, 10),
 )

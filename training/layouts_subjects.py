@@ -26,9 +26,26 @@ def lines(block: str) -> tuple[str, ...]:
 
 SUBJECTS = {
     "diplomacy": Subject(
-        ("Foreign Minister", "President", "Prime Minister", "Deputy Foreign Minister", "Ambassador", "Special Envoy",
-         "{adj} President", "{adj} Prime Minister", "{adj} Foreign Minister", "presidential spokesman", "Secretary of State"),
-        ("the Foreign Ministry", "the presidential administration", "the contact group", "the embassy in {city}", "the secretariat"),
+        (
+            "Foreign Minister",
+            "President",
+            "Prime Minister",
+            "Deputy Foreign Minister",
+            "Ambassador",
+            "Special Envoy",
+            "{adj} President",
+            "{adj} Prime Minister",
+            "{adj} Foreign Minister",
+            "presidential spokesman",
+            "Secretary of State",
+        ),
+        (
+            "the Foreign Ministry",
+            "the presidential administration",
+            "the contact group",
+            "the embassy in {city}",
+            "the secretariat",
+        ),
         lines("""the negotiations will resume in {month}
             both countries have agreed to open {few} new border crossings
             no ultimatums can be accepted
@@ -66,14 +83,42 @@ SUBJECTS = {
             What did you agree on with your {adj} colleague?
             Is there still a chance for peace?
             Why were the talks broken off in {month}?"""),
-        ("the peace talks", "the draft treaty", "the new sanctions", "the exchange of prisoners", "the summit in {city}",
-         "the presence of foreign observers", "closer ties with {country}"),
-        ("return to the negotiating table", "withdraw troops from the border", "ratify the treaty", "lift the sanctions",
-         "refrain from provocations")),
+        (
+            "the peace talks",
+            "the draft treaty",
+            "the new sanctions",
+            "the exchange of prisoners",
+            "the summit in {city}",
+            "the presence of foreign observers",
+            "closer ties with {country}",
+        ),
+        (
+            "return to the negotiating table",
+            "withdraw troops from the border",
+            "ratify the treaty",
+            "lift the sanctions",
+            "refrain from provocations",
+        ),
+    ),
     "economy": Subject(
-        ("Finance Minister", "central bank governor", "Economy Minister", "chief economist", "board chairman", "chief executive",
-         "Deputy Prime Minister", "Energy Minister", "chairwoman of the supervisory board"),
-        ("the Finance Ministry", "the central bank", "the statistics committee", "the chamber of commerce", "the holding company"),
+        (
+            "Finance Minister",
+            "central bank governor",
+            "Economy Minister",
+            "chief economist",
+            "board chairman",
+            "chief executive",
+            "Deputy Prime Minister",
+            "Energy Minister",
+            "chairwoman of the supervisory board",
+        ),
+        (
+            "the Finance Ministry",
+            "the central bank",
+            "the statistics committee",
+            "the chamber of commerce",
+            "the holding company",
+        ),
         lines("""inflation will slow to {pct} by the end of the year
             exports of {good} rose by {pct} in the first half of the year
             the budget deficit must not exceed {pct} of gross domestic product
@@ -110,14 +155,41 @@ SUBJECTS = {
             When will prices stop rising?
             Are you going to close the plant?
             What is the biggest risk for the economy next year?"""),
-        ("the sale of the plant", "the new tax on {good}", "the budget for next year", "the rise in interest rates",
-         "subsidies for {good}", "a merger with a {adj} rival"),
-        ("keep prices of {good} under control", "publish the accounts", "cut red tape", "invest in new equipment",
-         "pay wages on time")),
+        (
+            "the sale of the plant",
+            "the new tax on {good}",
+            "the budget for next year",
+            "the rise in interest rates",
+            "subsidies for {good}",
+            "a merger with a {adj} rival",
+        ),
+        (
+            "keep prices of {good} under control",
+            "publish the accounts",
+            "cut red tape",
+            "invest in new equipment",
+            "pay wages on time",
+        ),
+    ),
     "court": Subject(
-        ("Judge", "prosecutor", "defence lawyer", "Prosecutor General", "chief investigator", "attorney", "public defender",
-         "Justice Minister", "presiding judge"),
-        ("the prosecutor's office", "the Supreme Court", "the district court", "the Investigative Committee", "the police"),
+        (
+            "Judge",
+            "prosecutor",
+            "defence lawyer",
+            "Prosecutor General",
+            "chief investigator",
+            "attorney",
+            "public defender",
+            "Justice Minister",
+            "presiding judge",
+        ),
+        (
+            "the prosecutor's office",
+            "the Supreme Court",
+            "the district court",
+            "the Investigative Committee",
+            "the police",
+        ),
         lines("""the defendant knew that the documents were forged
             the evidence had been obtained unlawfully
             the verdict will be appealed
@@ -152,13 +224,36 @@ SUBJECTS = {
             Did you read the contract before you signed it?
             Who gave you the money?
             Will you appeal?"""),
-        ("the verdict", "the charges of fraud", "the recording", "the early release of the prisoner", "the payments to the mayor",
-         "a retrial"),
-        ("release the file", "hear {few} more witnesses", "pay compensation of {money}", "testify in open court",
-         "set the verdict aside")),
+        (
+            "the verdict",
+            "the charges of fraud",
+            "the recording",
+            "the early release of the prisoner",
+            "the payments to the mayor",
+            "a retrial",
+        ),
+        (
+            "release the file",
+            "hear {few} more witnesses",
+            "pay compensation of {money}",
+            "testify in open court",
+            "set the verdict aside",
+        ),
+    ),
     "sport": Subject(
-        ("head coach", "coach", "captain", "goalkeeper", "federation president", "team manager", "striker", "midfielder",
-         "Olympic champion", "Sports Minister", "team doctor"),
+        (
+            "head coach",
+            "coach",
+            "captain",
+            "goalkeeper",
+            "federation president",
+            "team manager",
+            "striker",
+            "midfielder",
+            "Olympic champion",
+            "Sports Minister",
+            "team doctor",
+        ),
         ("the federation", "the organising committee", "the club", "the league", "the anti-doping agency"),
         lines("""the team deserved to win
             the referee was wrong to disallow the second goal
@@ -193,12 +288,28 @@ SUBJECTS = {
             Will you stay at the club next season?
             How do you feel after such a race?
             Is the captain fit?"""),
-        ("the penalty", "a new contract", "the transfer of the striker", "the video referee", "the second goal",
-         "the state of the pitch"),
-        ("win the title", "keep the young players", "train twice a day", "change the tactics", "rest the injured")),
+        (
+            "the penalty",
+            "a new contract",
+            "the transfer of the striker",
+            "the video referee",
+            "the second goal",
+            "the state of the pitch",
+        ),
+        ("win the title", "keep the young players", "train twice a day", "change the tactics", "rest the injured"),
+    ),
     "health": Subject(
-        ("Health Minister", "chief physician", "Dr", "Professor", "chief epidemiologist", "head nurse", "hospital director",
-         "Deputy Health Minister", "infectious disease specialist"),
+        (
+            "Health Minister",
+            "chief physician",
+            "Dr",
+            "Professor",
+            "chief epidemiologist",
+            "head nurse",
+            "hospital director",
+            "Deputy Health Minister",
+            "infectious disease specialist",
+        ),
         ("the Health Ministry", "the regional hospital", "the institute of public health", "the medical association"),
         lines("""the number of infections has fallen by {pct} since {month}
             {n} children have been vaccinated in the region
@@ -232,12 +343,40 @@ SUBJECTS = {
             When will the new hospital open?
             What should parents do now?
             Are there enough medicines?"""),
-        ("the vaccine", "the closure of the maternity ward", "the outbreak in {city}", "the ban on smoking", "the shortage of nurses"),
-        ("wash their hands", "vaccinate their children", "boil drinking water", "hire {few} more doctors", "stay at home")),
+        (
+            "the vaccine",
+            "the closure of the maternity ward",
+            "the outbreak in {city}",
+            "the ban on smoking",
+            "the shortage of nurses",
+        ),
+        (
+            "wash their hands",
+            "vaccinate their children",
+            "boil drinking water",
+            "hire {few} more doctors",
+            "stay at home",
+        ),
+    ),
     "disaster": Subject(
-        ("Emergencies Minister", "fire chief", "Governor", "Mayor", "police chief", "rescue coordinator", "coastguard commander",
-         "seismologist", "district head"),
-        ("the Emergencies Ministry", "the coastguard", "the fire brigade", "the civil protection agency", "the regional administration"),
+        (
+            "Emergencies Minister",
+            "fire chief",
+            "Governor",
+            "Mayor",
+            "police chief",
+            "rescue coordinator",
+            "coastguard commander",
+            "seismologist",
+            "district head",
+        ),
+        (
+            "the Emergencies Ministry",
+            "the coastguard",
+            "the fire brigade",
+            "the civil protection agency",
+            "the regional administration",
+        ),
         lines("""{n} people have been moved to safety
             the fire is under control
             the search for the missing will continue through the night
@@ -271,12 +410,41 @@ SUBJECTS = {
             What caused the fire?
             When can the residents return?
             Why was the bridge not closed?"""),
-        ("the cause of the fire", "the number of the missing", "the evacuation of {city}", "foreign aid", "the state of the dam"),
-        ("stay away from the river", "leave their homes", "check every bridge", "send {few} rescue teams", "keep the roads clear")),
+        (
+            "the cause of the fire",
+            "the number of the missing",
+            "the evacuation of {city}",
+            "foreign aid",
+            "the state of the dam",
+        ),
+        (
+            "stay away from the river",
+            "leave their homes",
+            "check every bridge",
+            "send {few} rescue teams",
+            "keep the roads clear",
+        ),
+    ),
     "science": Subject(
-        ("Professor", "Dr", "lead author", "astronomer", "marine biologist", "institute director", "archaeologist",
-         "project leader", "climate researcher", "physicist"),
-        ("the Academy of Sciences", "the research institute", "the space agency", "the university", "the journal's editors"),
+        (
+            "Professor",
+            "Dr",
+            "lead author",
+            "astronomer",
+            "marine biologist",
+            "institute director",
+            "archaeologist",
+            "project leader",
+            "climate researcher",
+            "physicist",
+        ),
+        (
+            "the Academy of Sciences",
+            "the research institute",
+            "the space agency",
+            "the university",
+            "the journal's editors",
+        ),
         lines("""the bones are about {n} thousand years old
             the glacier has lost {pct} of its volume since {year}
             the probe will reach the asteroid in {month}
@@ -309,12 +477,44 @@ SUBJECTS = {
             How old is the skeleton?
             When will the probe arrive?
             Could you be mistaken?"""),
-        ("the theory", "the discovery near {city}", "deep-sea mining", "the cuts in research funding", "the age of the skeleton"),
-        ("protect the reefs", "publish the raw data", "repeat the experiment", "fund basic research", "measure the ice every year")),
+        (
+            "the theory",
+            "the discovery near {city}",
+            "deep-sea mining",
+            "the cuts in research funding",
+            "the age of the skeleton",
+        ),
+        (
+            "protect the reefs",
+            "publish the raw data",
+            "repeat the experiment",
+            "fund basic research",
+            "measure the ice every year",
+        ),
+    ),
     "parliament": Subject(
-        ("Speaker", "deputy", "Senator", "MP", "Interior Minister", "opposition leader", "committee chairwoman", "committee chairman",
-         "Prime Minister", "Minister of Agriculture", "Education Minister", "party leader", "faction leader"),
-        ("the parliamentary committee", "the ruling party", "the opposition", "the electoral commission", "the audit chamber"),
+        (
+            "Speaker",
+            "deputy",
+            "Senator",
+            "MP",
+            "Interior Minister",
+            "opposition leader",
+            "committee chairwoman",
+            "committee chairman",
+            "Prime Minister",
+            "Minister of Agriculture",
+            "Education Minister",
+            "party leader",
+            "faction leader",
+        ),
+        (
+            "the parliamentary committee",
+            "the ruling party",
+            "the opposition",
+            "the electoral commission",
+            "the audit chamber",
+        ),
         lines("""the bill will be read for the second time in {month}
             the law does not protect tenants
             the minister misled the house
@@ -348,12 +548,35 @@ SUBJECTS = {
             When will the report be published?
             How many schools are going to be closed?
             Who paid for the trip?"""),
-        ("the bill on tenancy", "the closure of rural schools", "an early election", "the vote of no confidence", "the amendment",
-         "the minister's trip"),
-        ("vote for the bill", "publish the report", "call an early election", "protect tenants", "send the bill back to committee")),
+        (
+            "the bill on tenancy",
+            "the closure of rural schools",
+            "an early election",
+            "the vote of no confidence",
+            "the amendment",
+            "the minister's trip",
+        ),
+        (
+            "vote for the bill",
+            "publish the report",
+            "call an early election",
+            "protect tenants",
+            "send the bill back to committee",
+        ),
+    ),
     "culture": Subject(
-        ("director", "conductor", "Culture Minister", "museum director", "actress", "writer", "curator", "festival director",
-         "composer", "architect"),
+        (
+            "director",
+            "conductor",
+            "Culture Minister",
+            "museum director",
+            "actress",
+            "writer",
+            "curator",
+            "festival director",
+            "composer",
+            "architect",
+        ),
         ("the National Theatre", "the museum", "the festival committee", "the Culture Ministry", "the writers' union"),
         lines("""the play is about people who have lost their homeland
             the museum will reopen in {month} after {few} years of repairs
@@ -385,10 +608,25 @@ SUBJECTS = {
             Who are your teachers?
             Do you read your critics?"""),
         ("the sale of the painting", "the new opera house", "censorship", "the choice of the jury", "the script"),
-        ("save the old cinema", "return the painting", "support young artists", "keep the museum open", "lower ticket prices")),
+        (
+            "save the old cinema",
+            "return the painting",
+            "support young artists",
+            "keep the museum open",
+            "lower ticket prices",
+        ),
+    ),
     "transport": Subject(
-        ("Transport Minister", "airport director", "railway spokesman", "union leader", "chief engineer", "Mayor", "port director",
-         "airline chief executive"),
+        (
+            "Transport Minister",
+            "airport director",
+            "railway spokesman",
+            "union leader",
+            "chief engineer",
+            "Mayor",
+            "port director",
+            "airline chief executive",
+        ),
         ("the Transport Ministry", "the railway company", "the airline", "the drivers' union", "the port authority"),
         lines("""{n} flights have been cancelled because of the strike
             the new line will shorten the journey to {city} by {few} hours
@@ -421,12 +659,61 @@ SUBJECTS = {
             Is it safe to fly?
             Why are the buses late?"""),
         ("the strike", "the new airport", "higher fares", "the tunnel project", "the toll on the bridge"),
-        ("repair the runway", "call off the strike", "buy new trams", "lower the fares", "build a bypass")),
+        ("repair the runway", "call off the strike", "buy new trams", "lower the fares", "build a bypass"),
+    ),
 }
-COUNTRIES_ABOUT = ("Norway", "Chile", "Morocco", "Laos", "Peru", "Oman", "Ghana", "Bolivia", "Mongolia", "Iceland", "Jordan")
-GOODS = ("milk", "steel", "wheat", "fertiliser", "timber", "coffee", "cement", "natural gas", "rice", "cotton", "sugar",
-         "furniture", "electronics", "cooking oil")
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+COUNTRIES_ABOUT = (
+    "Norway",
+    "Chile",
+    "Morocco",
+    "Laos",
+    "Peru",
+    "Oman",
+    "Ghana",
+    "Bolivia",
+    "Mongolia",
+    "Iceland",
+    "Jordan",
+)
+GOODS = (
+    "milk",
+    "steel",
+    "wheat",
+    "fertiliser",
+    "timber",
+    "coffee",
+    "cement",
+    "natural gas",
+    "rice",
+    "cotton",
+    "sugar",
+    "furniture",
+    "electronics",
+    "cooking oil",
+)
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 FEW = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve")
-MONEY = ("$40 million", "€12 million", "$3.2 billion", "200,000 euros", "1.5 billion rubles", "$90,000", "£7 million", "€600,000")
+MONEY = (
+    "$40 million",
+    "€12 million",
+    "$3.2 billion",
+    "200,000 euros",
+    "1.5 billion rubles",
+    "$90,000",
+    "£7 million",
+    "€600,000",
+)
