@@ -1,0 +1,254 @@
+"""Quotation marks: which stretches of a text stand between them, in any system of marks that news pages use.
+
+All offsets are code points into the text given, half-open; a quotation's spans include its marks. Time is linear in
+the length of the text whatever it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Span
+
+# What each mark may close when it stands open: “…”, „…“, „…”, ”…” (Nordic), «…», »…«, ‹…›, ‘…’, ‚…‘, '…', "…".
+CLOSES: dict[str, str] = {
+    "”": "“„”‟\"",
+    "“": "„",
+    "»": "«",
+    "«": "»",
+    "›": "‹",
+    "‹": "›",
+    "’": "‘‚",
+    "‘": "‚",
+    "'": "'‘",
+    '"': '"“',
+    "」": "「",
+    "』": "『",
+    "＂": "＂",
+}
+OPENS = frozenset("“„‟«»‹›‘‚'\"”「『＂")
+SINGLE = frozenset("‘’‚'‹›")  # marks that also serve as apostrophes, or stand inside other marks
+MARK = re.compile(r"[“”„‟\"«»‹›‘’‚'「」『』＂]")
+BLANK = frozenset(" \t\u00a0\u2009\u202f\u200b")
+BEFORE_OPENING = BLANK | frozenset("\n([{—–-/:…“„«\"‘'‹»”>")
+# Words that begin with an apostrophe: it opens no quotation there.
+ELIDED = re.compile(r"(?:tis|twas|twere|til|till|em|cause|bout|round|cuz|n|s|\d\ds?)\b", re.IGNORECASE)
+# A quotation whose next paragraph opens with the same mark goes on; this many paragraphs is beyond any we have seen.
+LONGEST_RUN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch between quotation marks: one span per paragraph, marks included.
+
+    `closed` is False when its closing mark is missing; `depth` counts the quotations that it stands in.
+    """
+
+    spans: tuple[Span, ...]
+    closed: bool
+    depth: int
+
+    @property
+    def start(self) -> int:
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1].end
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The non-blank lines of `text`, without the blanks around them."""
+    spans, start = [], 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        if bare:
+            first = start + line.index(bare[0])
+            spans.append(Span(first, first + len(bare)))
+        start += len(line) + 1
+    return spans
+
+
+@dataclass(slots=True)
+class _Open:
+    mark: str
+    start: int
+
+
+def quotations(text: str, lines: Sequence[Span] | None = None) -> tuple[Quotation, ...]:
+    """Every quotation of `text` in order of its start. `lines` are its paragraphs, if already known."""
+    if lines is None:
+        lines = paragraphs(text)
+    found: list[Quotation] = []
+    running: list[Span] = []  # the paragraphs so far of a quotation that has not been closed
+    mark = ""
+    for number, line in enumerate(lines):
+        opened = _carried_on(text, line, mark) if running else None
+        if running and opened is None:
+            found.append(Quotation(tuple(running), closed=False, depth=0))
+            running = []
+        closed, left = _in_paragraph(text, line, opened)
+        for start, end, depth in closed:
+            if running and start == line.start and depth == 0:
+                running.append(Span(start, end))
+                found.append(Quotation(tuple(running), closed=True, depth=0))
+                running = []
+            else:
+                found.append(Quotation((Span(start, end),), closed=True, depth=depth))
+        if left is None:
+            continue
+        mark = left.mark
+        if not running and not _stays_open(text, left, line, lines, number):
+            continue
+        running.append(Span(left.start, line.end))
+        if len(running) >= LONGEST_RUN:
+            found.append(Quotation(tuple(running), closed=False, depth=0))
+            running = []
+    if running:
+        found.append(Quotation(tuple(running), closed=False, depth=0))
+    found.sort(key=lambda q: (q.start, -q.end))
+    return tuple(found)
+
+
+def _carried_on(text: str, line: Span, mark: str) -> _Open | None:
+    """The opening mark that stands for a quotation left open in the paragraph before, or None if it has ended."""
+    first = text[line.start]
+    if first == mark or (mark in "“\"„" and first in "“\"„”") or (mark in "‘'" and first in "‘'’"):
+        return _Open(mark, line.start)
+    if mark == "«" and first == "»":  # French and Spanish pages repeat the closing mark
+        return _Open(mark, line.start)
+    # No mark at its start: it goes on only if the paragraph's first mark is one that can only close.
+    if mark in SINGLE:
+        return None
+    m = MARK.search(text, line.start, line.end)
+    while m and m.group() in SINGLE:
+        m = MARK.search(text, m.end(), line.end)
+    if m and mark in CLOSES.get(m.group(), "") and _looks_closing(text, m.start(), line) and not _looks_opening(
+        text, m.start(), line
+    ):
+        return _Open(mark, line.start)
+    return None
+
+
+def _stays_open(text: str, left: _Open, line: Span, lines: Sequence[Span], number: int) -> bool:
+    """Whether a mark without its partner opens a quotation that runs to the end of its paragraph.
+
+    It does when the next paragraph takes it up, or when it stands where speech begins: at the start of the paragraph,
+    or after a colon or a comma. Elsewhere it is an inch, a typing error or an apostrophe.
+    """
+    if number + 1 < len(lines) and _carried_on(text, lines[number + 1], left.mark):
+        return True
+    if left.mark in "'‘‚‹›":
+        return False
+    before = text[line.start : left.start].rstrip()
+    return not before or before[-1] in ":,"
+
+
+def _in_paragraph(text: str, line: Span, opened: _Open | None) -> tuple[list[tuple[int, int, int]], _Open | None]:
+    """The closed quotations (start, end, depth) of one paragraph, and the outermost mark left open at its end."""
+    stack: list[_Open] = [opened] if opened else []
+    begin = line.start
+    if opened and text[begin] in OPENS and MARK.match(text, begin):
+        begin += 1
+    marks = [m.start() for m in MARK.finditer(text, begin, line.end)]
+    closers = _single_closers(text, marks, line)
+    closed: list[tuple[int, int, int]] = []
+    for at in marks:
+        c = text[at]
+        if c in "’'" and not (at in closers and any(o.mark in CLOSES[c] for o in stack[-3:])) and not (
+            c == "'" and _looks_opening(text, at, line) and not ELIDED.match(text, at + 1)
+        ):
+            continue
+        if _closes(text, at, stack, line):
+            while stack[-1].mark not in CLOSES[c]:
+                stack.pop()  # a mark inside that was never closed
+            start = stack.pop().start
+            if at - start > 1:
+                closed.append((start, at + 1, len(stack)))
+        elif c in OPENS and _looks_opening(text, at, line) and not (c in "‘'" and ELIDED.match(text, at + 1)):
+            if len(stack) >= 8:  # no page nests so deep: hostile or broken
+                stack = stack[:1]
+            stack.append(_Open(c, at))
+    # Depths count only quotations that were closed, or the one that stays open.
+    return closed, stack[0] if stack else None
+
+
+def _closes(text: str, at: int, stack: list[_Open], line: Span) -> bool:
+    c = text[at]
+    openers = CLOSES.get(c, "")
+    if not any(o.mark in openers for o in stack):
+        return False
+    if c in '"”«»＂' and stack[-1].mark == c:  # the same mark opens and closes: its shape decides
+        return _looks_closing(text, at, line) or not _looks_opening(text, at, line)
+    if c == '"' and stack[-1].mark != '"' and _looks_opening(text, at, line) and not _looks_closing(text, at, line):
+        return False
+    return True
+
+
+def _looks_opening(text: str, at: int, line: Span) -> bool:
+    after = text[at + 1] if at + 1 < line.end else "\n"
+    before = text[at - 1] if at > line.start else "\n"
+    if text[at] in "«»‹›" and after in BLANK:  # French spacing: « A »
+        return before in BEFORE_OPENING
+    return before in BEFORE_OPENING and after not in BLANK and after != "\n" and after not in ",;:!?)"
+
+
+def _looks_closing(text: str, at: int, line: Span) -> bool:
+    before = text[at - 1] if at > line.start else "\n"
+    after = text[at + 1] if at + 1 < line.end else "\n"
+    if text[at] in "«»‹›":
+        return before != "\n"
+    return before not in BLANK and before != "\n" and before not in "([{—" and not after.isalnum()
+
+
+def _single_closers(text: str, marks: list[int], line: Span) -> frozenset[int]:
+    """Which apostrophe-shaped marks may close a single quotation.
+
+    After a stop or comma one surely does; after a letter it may be a possessive ("the voters’ choice"), so it closes
+    only if no surer one follows before the next opening mark.
+    """
+    may: set[int] = set()
+    surer = False
+    for at in reversed(marks):
+        c = text[at]
+        if c not in "’'":
+            surer = surer and c != "‘"
+            continue
+        after = text[at + 1] if at + 1 < line.end else "\n"
+        before = text[at - 1] if at > line.start else "\n"
+        if c == "'" and before in BEFORE_OPENING and after.isalnum():
+            surer = False
+        if after.isalnum() or before in BLANK or before == "\n":
+            continue
+        if before in ",.!?…;:)”\"" or not before.isalnum():
+            may.add(at)
+            surer = True
+        elif not (surer and before in "sSzx" and after in BLANK):
+            may.add(at)
+            surer = True
+    return frozenset(may)
+
+
+class Marked:
+    """Lookups over a text's quotations: which one stands at, covers, begins or ends where."""
+
+    def __init__(self, found: Sequence[Quotation]) -> None:
+        self.all = tuple(found)
+        pieces = sorted((s.start, s.end, i) for i, q in enumerate(found) if q.depth == 0 for s in q.spans)
+        self._starts = [p[0] for p in pieces]
+        self._ends = [p[1] for p in pieces]
+        self._index = [p[2] for p in pieces]
+
+    def over(self, start: int, end: int) -> Iterator[tuple[Quotation, Span]]:
+        """The outermost quotations that overlap [start, end), with the piece that does, in order."""
+        for i in range(bisect_right(self._ends, start), bisect_left(self._starts, end)):
+            yield self.all[self._index[i]], Span(self._starts[i], self._ends[i])
+
+    def at(self, offset: int) -> Quotation | None:
+        """The outermost quotation that covers `offset`."""
+        for quotation, _ in self.over(offset, offset + 1):
+            return quotation
+        return None
