@@ -1,0 +1,227 @@
+"""What kind of words a source is: a name, a pronoun, a description, a group, a body, a document, or several of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.people.attach import DETERMINERS, OF, head_index, noun_of
+from onrecord.people.names import GROUP, OTHER, PERSON, Name
+from onrecord.people.nouns import BODY_NOUNS, DOCUMENT_NOUNS, PERSON_NOUNS, PLURAL_PEOPLE, RELATIONS, singular
+from onrecord.people.tables import table
+from onrecord.people.words import Words
+
+PRONOUNS = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "they": "pl", "them": "pl", "their": "pl", "theirs": "pl", "themselves": "pl",
+    "it": "it", "its": "it", "itself": "it",
+    "i": "1", "me": "1", "my": "1", "mine": "1", "myself": "1",
+    "we": "1pl", "us": "1pl", "our": "1pl", "ours": "1pl", "ourselves": "1pl",
+    "you": "2", "your": "2", "yours": "2",
+    "who": "rel", "whom": "rel", "whose": "rel", "which": "rel", "that": "rel",
+}  # fmt: skip
+POSSESSIVE = frozenset(["his", "her", "its", "their", "my", "our", "your"])
+ENDINGS = frozenset(("’s", "'s", "’", "'"))
+# What a person has that speaks for them: "in his words", "her account", "Trump’s call for".
+SPEAKING_NOUNS = DOCUMENT_NOUNS | frozenset(
+    table("""
+        words word view views opinion opinions remark remarks comment comments claim claims assertion
+        assertions belief promise pledge promises vow refusal rejection call calls criticism attack attacks
+        argument arguments rhetoric suggestion response reply answer answers question questions hope hopes
+        fear fears position positions stance support opposition warning warnings accusation accusations
+        allegation allegations denial admission explanation description advice thinking mind lawyers’
+        counsel insistence demand demands desire wish intention intentions plan plans proposals proposal
+        pronouncements prediction predictions concern concerns contention voice telling knowledge estimation
+        assessment characterization praise complaint complaints appeal announcement decision declaration
+        vows testimony theory acknowledgment acknowledgement concession own
+    """)
+)
+CLAUSE = frozenset(["who", "which", "that", "whose", "whom", "where", "when"])
+PREPOSITIONS = OF | frozenset(
+    table("""
+        by about against like including among between under over behind after before around near inside
+        outside into as via than
+    """)
+)
+PARTITIVE = frozenset(table("""
+    one some many most several both few none each any all number lot handful group dozens hundreds thousands
+    majority half two three four five six seven eight nine ten other others much more every no
+"""))  # fmt: skip
+COLLECTIVE = frozenset(
+    table("""
+    group number handful lot majority pair couple series coalition team crowd bunch host array
+""")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source taken apart. `kind`: pronoun, name, joint, person, group, body, document, other, or none."""
+
+    kind: str
+    first: int
+    last: int  # words, half-open
+    head: int = -1
+    pronoun: str = ""  # gender or number, as in `PRONOUNS`
+    names: tuple[Name, ...] = ()  # who is named: one, or several joined
+    owner: Name | None = None  # "Trump" in "Trump’s words", "CNN" in "a CNN survey"
+    owned_by: str = ""  # the possessive pronoun in "his words", "her rival"
+    definite: bool = False
+
+
+def read_phrase(found: Words, at: dict[int, Name], start: int, end: int) -> Phrase:
+    """The phrase in words `start` to `end`."""
+    while start < end and not found[start].text[0].isalnum():
+        start += 1
+    while end > start and not (found[end - 1].text[0].isalnum() or found[end - 1].text in ENDINGS):
+        end -= 1
+    if start >= end:
+        return Phrase("none", start, end)
+    first = found[start].lower
+    alone = end - start == 1
+    if first in PRONOUNS and (alone or first not in POSSESSIVE | {"that"}):
+        return Phrase("pronoun", start, end, start, PRONOUNS[first])
+    named = [at[k] for k in range(start, end) if k in at and at[k].last <= end]
+    found_name = _named_head(found, at, named, start, end)
+    if found_name is not None:
+        return found_name
+    return _described(found, named, start, end)
+
+
+def _named_head(found: Words, at: dict[int, Name], named: Sequence[Name], start: int, end: int) -> Phrase | None:
+    """The phrase as a name, several names, or something that a name owns; None where a noun is the head."""
+    for n in named:
+        before = range(start, n.first)
+        if any(found[k].lower in CLAUSE or found[k].text in ",;:" for k in before):
+            return None
+        if n.kind == GROUP or (
+            n.kind == OTHER and n.score < 0.3 and n.last - n.first == 1 and found[n.first].lower in OF
+        ):
+            continue
+        if _prepositional(found, before, n):
+            return None
+        after = n.last
+        if after < end and found[after].text in ENDINGS:
+            if after + 1 >= end:
+                return Phrase("name", start, end, n.last - 1, names=(n,), definite=True)
+            continue
+        if (
+            after < end
+            and found[after].text.islower()
+            and found[after].lower not in PREPOSITIONS | CLAUSE | {"and", "or"}
+        ):
+            if n.kind == PERSON and not (noun_of(found[after].text) or _thing(found[after].lower)):
+                return Phrase("name", start, end, n.last - 1, names=(n,), definite=True)
+            continue
+        if (
+            n.kind != PERSON
+            and n.first > start
+            and noun_of(found[n.first - 1].text)
+            and found[n.first - 1].text.islower()
+        ):
+            return None
+        joined = _joint(found, at, n, end)
+        if len(joined) > 1:
+            return Phrase("joint", start, end, n.last - 1, names=tuple(joined), definite=True)
+        return Phrase("name", start, end, n.last - 1, names=(n,), definite=True)
+    return None
+
+
+def _thing(word: str) -> bool:
+    return word in DOCUMENT_NOUNS or word in BODY_NOUNS or word.endswith("s")
+
+
+def _prepositional(found: Words, before: range, n: Name) -> bool:
+    """Whether a preposition stands before the name, unless it belongs to an office ("secretary of state NAME")."""
+    for k in before:
+        if found[k].lower in PREPOSITIONS and k >= before.start:
+            inside_title = k >= n.lead or (
+                n.kind == PERSON
+                and k < n.first - 1
+                and noun_of(found[max(before.start, k - 1)].text)
+                and _runs_on(found, k, n)
+            )
+            if not inside_title:
+                return True
+    return False
+
+
+def _runs_on(found: Words, k: int, n: Name) -> bool:
+    """ "secretary of the economy NAME": between the preposition and the name only the office's own words."""
+    return n.first - k <= 4 and found[n.first - 1].lower not in DETERMINERS | PREPOSITIONS and found[k].lower == "of"
+
+
+def _joint(found: Words, at: dict[int, Name], n: Name, end: int) -> list[Name]:
+    """`n` and the names joined to it by commas and "and"."""
+    out, k = [n], n.last
+    while k < end:
+        if found[k].text == "(":
+            while k < end and found[k].text != ")":
+                k += 1
+            k += 1
+            continue
+        step = k
+        while step < end and found[step].lower in (",", "and", "&", "or", "the", "both", "president", "then"):
+            step += 1
+        nxt = next((at[m] for m in range(step, min(step + 6, end)) if m in at), None)
+        conjunction = any(found[m].lower in ("and", "&", "or") for m in range(k, step))
+        if step == k or nxt is None or (nxt.first > step and nxt.lead > step) or nxt.kind == GROUP:
+            break
+        if not conjunction and not _list_goes_on(found, at, nxt.last, end):
+            break
+        if (nxt.kind == PERSON) != (n.kind == PERSON):
+            break
+        if nxt.last < end and found[nxt.last].text in ENDINGS:
+            break
+        out.append(nxt)
+        k = nxt.last
+    return out
+
+
+def _list_goes_on(found: Words, at: dict[int, Name], k: int, end: int) -> bool:
+    return any(found[m].lower in ("and", "&", "or") for m in range(k, min(k + 6, end)))
+
+
+def _described(found: Words, named: Sequence[Name], start: int, end: int) -> Phrase:
+    first = found[start].lower
+    owned_by = first if first in POSSESSIVE else ""
+    head = head_index(found, start, end)
+    if head is None:
+        return Phrase("other", start, end)
+    if owned_by and head == start and end - start > 1:
+        head = start + 1
+    owner = next((n for n in named if n.first <= head and n.last <= head), None)
+    word = found[head].lower
+    definite = (
+        first == "the"
+        or bool(owned_by)
+        or first in ("this", "that")
+        or (owner is not None and found[min(owner.last, end - 1)].text in ENDINGS)
+    )
+    definite = definite or not (first in ("a", "an", "another", "one", "some") or found[start].lower in PARTITIVE)
+    kind = _kind_of(found, start, head, word)
+    return Phrase(kind, start, end, head, owner=owner, owned_by=owned_by, definite=definite)
+
+
+def _kind_of(found: Words, start: int, head: int, word: str) -> str:
+    first = found[start].lower
+    if (
+        word in PLURAL_PEOPLE
+        or (first in PARTITIVE and not (first in ("one", "no") and noun_of(word) == word))
+        or word in COLLECTIVE
+    ):
+        return "group"
+    if word in PERSON_NOUNS:
+        return "person"
+    if noun_of(found[head].text) == word:
+        return "person"
+    if word in BODY_NOUNS:
+        return "body"
+    if word in DOCUMENT_NOUNS or word in SPEAKING_NOUNS:
+        return "document"
+    if singular(word) in PERSON_NOUNS or singular(word) in RELATIONS or noun_of(found[head].text):
+        return "group"
+    if singular(word) in BODY_NOUNS:
+        return "group"
+    return "other"

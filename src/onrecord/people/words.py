@@ -1,0 +1,127 @@
+"""Text -> words with their sentence, paragraph and whether they stand in quotation marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.people.tables import table
+
+# Abbreviations whose full stop ends no sentence; titles first, then what agencies put into bylines and places.
+ABBREVIATED = table("""
+    Mr Mrs Ms Mx Dr Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Cpl Maj Cmdr Adm Prof Rev Hon Amb Atty Pres
+    Supt Insp Det Messrs Fr St Jr Sr Inc Corp Co Ltd Bros vs No Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
+    Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa
+    Tenn Tex Va Vt Wash Wis Wyo Dept Assn Univ
+""")
+
+WORD = re.compile(
+    r"(?:[^\W\d_]\.(?:-?)){2,}(?=\W|$)"  # U.N., G.K., J.-P.
+    r"|(?:" + "|".join(ABBREVIATED) + r")\.(?!\w)"
+    r"|[A-ZÀ-ÖØ-ÞА-Я]\.(?=\s+[A-ZÀ-ÖØ-ÞА-Я][\w’'-])"  # an initial before a name
+    r"|[^\W_]+(?:[-‐‑][^\W_]+)*(?:[’'][^\W_]+)*(?:[-‐‑][^\W_]+)*"
+    r"|\S"
+)
+POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
+OPENING, CLOSING = "“«„", "”»"
+STOPS = frozenset(".!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or mark: its text, place, and the numbers of its sentence and paragraph."""
+
+    text: str
+    start: int
+    end: int
+    sentence: int
+    paragraph: int
+    quoted: bool
+    first: bool  # opens its sentence (marks and opening quotation marks aside)
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+class Words(tuple[Word, ...]):
+    """The words of a text in order, found by offset in logarithmic time."""
+
+    starts: list[int]
+
+    def between(self, start: int, end: int) -> range:
+        """Indexes of the words that overlap `text[start:end]`."""
+        first = bisect_left(self.starts, start)
+        if first and self[first - 1].end > start:
+            first -= 1
+        return range(first, max(first, bisect_left(self.starts, end)))
+
+
+def words(text: str) -> Words:
+    """The words of `text`; a possessive ’s is a word of its own, paragraphs end at line feeds."""
+    out: list[Word] = []
+    sentence = -1
+    for number, start, end in _paragraphs(text):
+        sentence += 1
+        quoted, opened, fresh = False, False, True
+        pieces = list(_pieces(text, start, end))
+        for i, (a, b) in enumerate(pieces):
+            piece = text[a:b]
+            if i and _ends_sentence(text, pieces, i):
+                sentence += 1
+                fresh = True
+            closing = piece in CLOSING or (piece == '"' and quoted)
+            if piece in OPENING or (piece == '"' and not quoted):
+                quoted = opened = True
+            word_like = piece[0].isalnum()
+            out.append(Word(piece, a, b, sentence, number, quoted or opened, fresh and word_like))
+            fresh = fresh and not word_like
+            if closing:
+                quoted = False
+            opened = False
+    found = Words(out)
+    found.starts = [w.start for w in found]
+    return found
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
+    start = 0
+    for number, paragraph in enumerate(text.split("\n")):
+        yield number, start, start + len(paragraph)
+        start += len(paragraph) + 1
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for found in WORD.finditer(text, start, end):
+        a, b = found.span()
+        tail = POSSESSIVE.search(text, a, b)
+        if tail and tail.start() > a and text[b - 1] in "sS" and text[a].isalpha():
+            yield a, tail.start()
+            yield tail.start(), b
+        else:
+            yield a, b
+
+
+def _ends_sentence(text: str, pieces: list[tuple[int, int]], i: int) -> bool:
+    """Whether a sentence begins with piece `i`: a stop (and closing marks) before it, space, a capital or mark."""
+    a = pieces[i][0]
+    if not text[a - 1].isspace():
+        return False
+    if not (text[a].isupper() or text[a].isdigit() or text[a] in "“«„\"'‘([—–"):
+        return False
+    j = i - 1
+    while j > 0 and text[pieces[j][0]] in "”»\"'’)]":
+        j -= 1
+    return text[pieces[j][0] : pieces[j][1]] in STOPS or text[pieces[j][0] : pieces[j][1]] == "..."
+
+
+def adjacent(words_: Words, i: int, j: int) -> bool:
+    """Whether nothing but blanks stands between words `i` and `j` and they share a sentence."""
+    return all(b.start - a.end <= 1 for a, b in pairwise(words_[i : j + 1]))
