@@ -65,7 +65,7 @@ class Name:
 
 
 def names(text: str, found: Words, mentions: Iterable[Mention] | None = None) -> list[Name]:
-    """The names of `text` in order. Title-case sentences (headlines) give only names known from the rest of the text."""
+    """The names of `text` in order. Title-case sentences (headlines) give only names known from the rest."""
     headings = _headings(found)
     lower = Counter(w.lower for w in found if not w.capital)
     first_pass = [n for run in _runs(found, headings, lower) for n in _parts(text, found, run)]

@@ -92,9 +92,8 @@ STANDS_FOR = {
     "executive": "ceo president chairman director cfo vice-president chief",
     "official": "minister secretary director spokesman spokeswoman spokesperson chief head ambassador commissioner "
     "mayor governor undersecretary deputy adviser administrator envoy superintendent commander officer",
-    "politician": "senator representative congressman congresswoman lawmaker governor president minister premier mayor mp "
-    "leader 
-    "candidate deputy councillor chancellor secretary",
+    "politician": "senator representative congressman congresswoman lawmaker governor president minister premier "
+    "mayor mp leader candidate deputy councillor chancellor secretary",
     "lawmaker": "senator representative congressman congresswoman mp deputy speaker legislator parliamentarian member",
     "legislator": "senator representative congressman congresswoman mp deputy lawmaker parliamentarian",
     "parliamentarian": "mp deputy senator lawmaker legislator",
