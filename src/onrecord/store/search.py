@@ -118,3 +118,20 @@ def unmatchable(query: StatementQuery | ArticleQuery) -> bool:
     """Whether the query asks for words and none of what was typed is a word: then nothing matches, not everything."""
     asked = [query.words] if isinstance(query, ArticleQuery) else [query.words, query.phrase, query.speaker, query.body]
     return any(text.strip() and not terms(text) for text in asked)
+
+
+def problems(db: Database) -> Iterator[tuple[str, str]]:
+    """(table, what is wrong) where the index has rows that it should not have, or lacks some."""
+    for table in ("statements", "articles"):
+        shown, held = f"SELECT n FROM {table} WHERE current = 1", f"SELECT id FROM {table}_fts_docsize"
+        for what, sql in (("lacks", f"{shown} EXCEPT {held}"), ("still has", f"{held} EXCEPT {shown}")):
+            if found := db.row(f"{sql} LIMIT 1"):
+                yield f"{table}_fts", f"the index {what} row {found[0]}; restore from a backup or add its page again"
+
+
+def has(db: Database, row: Params) -> bool:
+    """Whether the statement is found by its own first words and speaker."""
+    asked = StatementQuery(words=" ".join(row["quote"].split()[:3]), speaker_key=row["speaker_key"])
+    match = statement_match(asked)
+    sql = "SELECT 1 FROM statements_fts WHERE statements_fts MATCH :match AND rowid = :n"
+    return match is None or bool(db.rows(sql, {"match": match, "n": row["n"]}))
