@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -247,7 +248,7 @@ class Statement:
             raise ValueError("a statement without content")
         check_share(self.confidence, "confidence")
         for spans in (self.content, self.cue, self.source):
-            if any(a.end > b.start for a, b in zip(spans, spans[1:], strict=False)):
+            if any(a.end > b.start for a, b in pairwise(spans)):
                 raise ValueError(f"spans out of order or overlapping: {spans}")
 
     @property

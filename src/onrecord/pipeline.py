@@ -87,7 +87,7 @@ def extract_many(texts: Iterable[str], *, tagger: Tagger | None = None) -> Itera
     stream = iter(texts)
     while batch := list(islice(stream, BATCH)):
         for text, tagging in zip(batch, tagger.tag(batch), strict=True):
-            yield _find(text, tagging)[0]
+            yield _find(text, tagging).statements
 
 
 def read_or_fail(page: Page) -> Article | Failure:
@@ -98,16 +98,17 @@ def read_or_fail(page: Page) -> Article | Failure:
         return Failure(page.address, "read", str(e))
 
 
-def _find(text: str, tagging: Tagging, article: Article | None = None) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
+def _find(
+    text: str, tagging: Tagging, article: Article | None = None
+) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
     start = article.dateline.span.end if article and article.dateline else 0
     language = article.language if article else None
     statements = speech.find(text, tagging, start=start, language=language)
-    resolved = people.resolve(text, statements, mentions=tagging.mentions, article=article)
-    return resolved.statements, resolved.entities
+    return people.resolve(text, statements, mentions=tagging.mentions, article=article)
 
 
 def _assemble(article: Article, tagging: Tagging, headline: Tagging, tagger: str) -> Record:
-    statements, entities = _find(article.text, tagging, article)
+    found = _find(article.text, tagging, article)
     in_headline = speech.find(article.headline, headline) if article.headline else ()
     versions = Versions(onrecord.__version__, RULES, tagger)
-    return Record(article, statements, versions, entities, in_headline)
+    return Record(article, found.statements, versions, found.entities, in_headline)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -79,10 +79,10 @@ def progress(items: Iterable[T], what: str, *, total: int | None = None) -> Iter
 def lines(path: str) -> Iterator[tuple[int, bytes]]:
     """Numbered non-blank lines of a file or of standard input ("-"). Raises `UsageError` for a missing file."""
     try:
-        stream = sys.stdin.buffer if path == "-" else Path(path).open("rb")
+        opened = nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb")
     except OSError as e:
-        raise UsageError(f"cannot read {path}: {os.strerror(e.errno or 0)}; give a JSON lines file, or - for standard input") from e
-    with stream:
+        raise UsageError(f"cannot read {path}: {e.strerror}; give a JSON lines file, or - for standard input") from e
+    with opened as stream:
         number = 0
         while line := stream.readline(LINE_LIMIT):
             number += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Annotated, Any
 
@@ -39,7 +39,7 @@ def read(inputs: Inputs, json: Json = False, jsonl: Jsonl = False) -> None:
     Example: onrecord read page.html --json
     """
     if jsonl:
-        _finish(_print_lines(onrecord.page.describe_lines(_objects(inputs))))
+        finish(_print_lines(onrecord.page.describe_lines(_objects(inputs))))
         return
     failed = 0
     for page in onrecord.pages(inputs):
@@ -50,7 +50,7 @@ def read(inputs: Inputs, json: Json = False, jsonl: Jsonl = False) -> None:
             emit({"id": outcome.id} | onrecord.page.describe(outcome))
         else:
             output.out.print(views.text.article(outcome))
-    _finish(failed)
+    finish(failed)
 
 
 def extract(
@@ -63,9 +63,9 @@ def extract(
 
     Example: onrecord extract page.html --json
     """
-    chosen = _tagger(tagger)
+    chosen = chosen_tagger(tagger)
     if jsonl:
-        _finish(_print_lines(_extract_lines(inputs, chosen, medium)))
+        finish(_print_lines(_extract_lines(inputs, chosen, medium)))
         return
     failed = 0
     for outcome in pipeline.records(onrecord.pages(inputs), tagger=chosen):
@@ -75,11 +75,11 @@ def extract(
             emit(_extracted(outcome.record, medium))
         else:
             output.out.print(views.text.record(outcome.record))
-    _finish(failed)
+    finish(failed)
 
 
-def _tagger(name: str) -> Tagger:
-    taggers = {"model": pipeline.default_tagger, "rules": pipeline.rule_tagger}
+def chosen_tagger(name: str) -> Tagger:
+    taggers: dict[str, Callable[[], Tagger]] = {"model": pipeline.default_tagger, "rules": pipeline.rule_tagger}
     if name not in taggers:
         raise UsageError(f"no tagger {name!r}: give one of {', '.join(taggers)}")
     return taggers[name]()
@@ -102,9 +102,7 @@ def _parent(statement: Statement) -> int:
     return -1 if statement.parent is None else statement.parent
 
 
-def _extract_lines(
-    inputs: list[str], tagger: Tagger, medium: list[Medium] | None
-) -> Iterator[dict[str, Any]]:
+def _extract_lines(inputs: list[str], tagger: Tagger, medium: list[Medium] | None) -> Iterator[dict[str, Any]]:
     stream = _objects(inputs)
     while batch := list(islice(stream, pipeline.BATCH)):
         checked = [_with_text(number, value) for number, value in batch]
@@ -143,7 +141,7 @@ def _report(failure: Failure, json: bool) -> int:
     return 1
 
 
-def _finish(failed: int) -> None:
+def finish(failed: int) -> None:
     output.flush()
     if failed:
         raise typer.Exit(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.model import Span, Statement
 
@@ -48,5 +49,5 @@ def segments(within: Span, found: Sequence[Mark]) -> list[Segment]:
     edges = sorted(cuts)
     return [
         Segment(Span(a, b), tuple(m for m in inside if m.span.start <= a and b <= m.span.end))
-        for a, b in zip(edges, edges[1:], strict=False)
+        for a, b in pairwise(edges)
     ]

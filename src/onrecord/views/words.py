@@ -10,6 +10,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ZONE_NOTES = {
     ZoneBasis.STATED: "",
     ZoneBasis.ASSUMED: ", zone assumed from the outlet",
@@ -58,3 +59,25 @@ def kind(statement: Statement) -> str:
     """`direct speech`, `indirect, in writing`, `indirect thought`."""
     medium = {"speech": " speech", "writing": ", in writing", "thought": " thought"}[statement.medium]
     return f"{statement.kind}{medium}"
+
+
+def weekday(value: date) -> str:
+    """`Monday, 4 March 2024`."""
+    return f"{WEEKDAYS[value.weekday()]}, {day(value)}"
+
+
+def when(iso: str | None, *, offset: bool = False) -> str:
+    """An ISO 8601 day or time, as the store keeps it, in words; the offset only on request. Other text comes back.
+
+    >>> when("2022-11-24T18:03:00+03:00"), when("2022-11-24")
+    ('24 November 2022, 18:03', '24 November 2022')
+    """
+    if not iso:
+        return ""
+    try:
+        if "T" not in iso:
+            return day(date.fromisoformat(iso))
+        value = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return moment(value if offset else value.replace(tzinfo=None))
