@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.model import Span
 from onrecord.speech.marks import Marked
 from onrecord.speech.tagging import Attribution
 from onrecord.speech.verbs import VERBS, Verb
 from onrecord.speech.words import (
-    ADVERBS, AUXILIARIES, CONJUNCTIONS, DAYS, DETERMINERS, FINITE, OBJECT_PRONOUNS, OF_LIKE, PREPOSITIONS, PRONOUNS,
+    ADVERBS, AUXILIARIES, CONJUNCTIONS, DAYS, DETERMINERS, FINITE, NEGATIONS, OBJECT_PRONOUNS, OF_LIKE, PREPOSITIONS, PRONOUNS,
     RELATIVES, WH, Token, is_adverb, is_auxiliary, tokens,
 )  # fmt: skip
 from onrecord.speech.sentences import TITLES
@@ -21,8 +21,23 @@ ENDING = frozenset(".!?…")
 BOUNDARY = frozenset(",;:—–-…“”\"")
 NOT_HEADS = PREPOSITIONS | CONJUNCTIONS | frozenset("the a an his its their our my your every no and".split())
 ARTICLES = frozenset("the a an his her its their our my your no any each every another such".split())
+GOES_ON = frozenset("on kept keep keeps continued continues began begins started starts ended".split())
+# "never refused" is no refusal.
+NOT_ACTS_WHEN_DENIED = frozenset("refuse decline deny reject oppose".split())
 BEFORE_TO = frozenset("went goes go gone continued continues continue began begins begin tried tries try used refused"
                       " declined wants wanted want needs likes hastened paused seemed seems appeared appears".split())  # fmt: skip
+OBJECT_STOPS = frozenset("; — – after before when while but because although though during until since amid despite".split())
+WORDS_OF = frozenset("words view opinion telling estimation account".split())
+SUBJECTS = frozenset("he she they it we i you there his their her".split())
+# Forms that are nouns as often: as verbs they need a name or a pronoun before them, or a clause after them.
+OFTEN_NOUNS = frozenset(
+    "questions remarks comments claims reports calls demands plans hopes fears promises pledges states notes figures"
+    " estimates reads sees concerns supports attacks backs charges forecasts guesses dreams loves likes desires posts"
+    " texts emails tweets prints requests orders protests objects proposals doubts worries charge challenge challenges"
+    " highlights details lists echoes shows views finds labels brands answers replies judges judge trusts boasts jokes"
+    " threats vows counters reasons reason signals hints wishes regrets".split()
+)
+OWNERS = frozenset("his her their its my our".split())
 STARTS_CLAUSE = DETERMINERS | PRONOUNS | frozenset("there what nobody everyone everybody anyone something nothing".split())
 
 
@@ -58,10 +73,16 @@ class Sentence:
 
     def attributions(self) -> Iterator[Attribution]:
         """Each statement that the sentence makes by a verb or a phrase of reporting."""
-        cues = [c for i in range(self.n) if (c := self._cue(i))]
+        cues: list[Cue] = []
+        for i in range(self.n):
+            if cue := self._cue(i):
+                if cue.shape == "ing":
+                    cue = self._shared(cue, cues)
+                cues.append(cue)
         yield from self._phrases()
         for number, cue in enumerate(cues):
             cut = self._cut(cues, number)
+            cut = self._turn(cue.verb, cut)
             content = self._complement(cue, cut) or self._before(cue, cues, number, cut)
             if content:
                 yield self._made(cue, content)
@@ -86,7 +107,7 @@ class Sentence:
 
     def _cue(self, i: int) -> Cue | None:
         entry = VERBS.get(self.t[i].low) if self.t[i].kind == "w" else None
-        if entry is None or self._low(i + 1) == "by":
+        if entry is None or self._low(i + 1) == "by" or (self.t[i].cap and i > 0 and self._kind(i - 1) == "w"):
             return None
         group = self._group(i)
         before = group - 1
@@ -95,14 +116,25 @@ class Sentence:
         if entry.form in ("past", "part") and helpers & {"is", "are", "was", "were", "be", "been", "being"}:
             return None
         first = next((k for k in range(group, i + 1) if not is_adverb(self.t[k].low)), i)
-        if entry.form == "ing" and not helpers & AUXILIARIES and low not in ("on", "kept", "keep", "keeps"):
+        if helpers & NEGATIONS and entry.lemma in NOT_ACTS_WHEN_DENIED:
+            return None
+        if entry.form == "ing" and low in GOES_ON:  # "went on saying", "kept insisting"
+            before, low, first = self._aspect(before)
+        elif entry.form == "ing" and not helpers & AUXILIARIES:
             if low in (",", "and", "by", "in", "while", "after", "before", "—", "–") or before < 0:
                 return Cue(i, first, entry, self._main_subject(before), "ing", first)
             return None
         if entry.form == "base" and low == "to":
             before, low, first = self._governor(before, first)
         if low in RELATIVES and self._kind(before - 1) == "w" or low in ("who", "which"):
-            return Cue(i, first, entry, (before, before), "rel", before)
+            start = self._noun_phrase_left(before - 1) if low == "that" else None
+            subject = (before, before) if start is None else (start, before - 1)
+            return Cue(i, first, entry, subject, "rel", subject[0])
+        if low == "," and "v" in entry.frames and self._kind(i + 1) == "w" and (
+            self.t[i + 1].cap or self._low(i + 1) in DETERMINERS
+        ) and self._low(i + 1) not in ("that",) and (found := self._inverted(i, first, entry)):
+            if not self._has_verb(found.subject[1] + 1, min(self.n, found.subject[1] + 2)):
+                return found
         subject = self._subject(before)
         if subject is None:
             if low in ("and", "but", ",") and entry.form in ("past", "s") and (main := self._main_subject(before)):
@@ -112,9 +144,23 @@ class Sentence:
             pass
         elif "v" in entry.frames and self._kind(before) == "q":
             return self._inverted(i, first, entry)
+        if self.t[i].low in OFTEN_NOUNS and not self._surely_verb(i, subject):
+            return None
         if entry.form == "base" and not (helpers & AUXILIARIES) and not self._plural(subject):
             return None
         return Cue(i, first, entry, subject, "left", subject[0])
+
+    def _surely_verb(self, i: int, subject: tuple[int, int]) -> bool:
+        last = self.t[subject[1]]
+        after = self._low(i + 1)
+        return last.cap or last.low in PRONOUNS or after in ("that", ":", "to") or after in WH or self._kind(i + 1) == "q"
+
+    def _shared(self, cue: Cue, before: list[Cue]) -> Cue:
+        """A participle's subject is that of the nearest reporting verb before it, if it has one to itself."""
+        for other in reversed(before):
+            if other.shape in ("left", "right") and other.subject and cue.verb - other.verb < 60:
+                return replace(cue, subject=other.subject)
+        return cue
 
     def _group(self, i: int) -> int:
         while i > 0 and self.t[i - 1].kind == "w" and (is_auxiliary(self.t[i - 1].low) or is_adverb(self.t[i - 1].low)):
@@ -128,6 +174,13 @@ class Sentence:
             k -= 1
         if self._low(k) not in BEFORE_TO:
             return to, "to", first
+        k = self._group(k)
+        return k - 1, self._low(k - 1), k
+
+    def _aspect(self, k: int) -> tuple[int, str, int]:
+        """Past "went on", "kept": where the subject ends, and where the cue begins."""
+        if self._low(k) == "on":
+            k -= 1
         k = self._group(k)
         return k - 1, self._low(k - 1), k
 
@@ -298,7 +351,7 @@ class Sentence:
         """The token before which the content after cue `number` must end: the next attribution on the same level."""
         for other in cues[number + 1 :]:
             before = self._low(other.start - 1)
-            if other.shape == "ing" and other.subject == cues[number].subject and before in (",", "and", "—", "–", "but"):
+            if other.shape == "ing" and before in (",", "and", "—", "–", "but"):
                 return other.start - 1
             if other.shape in ("left", "right") and other.entry.frames and before in (";", "—"):
                 return other.start - 1
@@ -308,6 +361,13 @@ class Sentence:
                 return other.start - 2
         return self.n
 
+    def _turn(self, i: int, cut: int) -> int:
+        """Where the reporter takes over again after a clause from `i` on: ", but he …"."""
+        for k in range(i + 2, cut - 2):
+            if self._low(k) == "," and self._low(k + 1) == "but" and self._low(k + 2) in ("he", "she", "they"):
+                return k
+        return cut
+
     def _last(self, first: int, cut: int) -> int:
         last = min(cut, self.n) - 1
         while last > first and (self.t[last].low in ENDING or self.t[last].low in (",", ";", ":", "—", "–", "and", "but")):
@@ -315,6 +375,16 @@ class Sentence:
                 break
             last -= 1
         return last
+
+    def _object_end(self, first: int, cut: int) -> int:
+        """The last token of an object that starts at `first`: before a comma, a new clause or a point in time."""
+        for k in range(first + 1, min(cut, self.n)):
+            low = self._low(k)
+            if low in OBJECT_STOPS or (low == "on" and self._low(k + 1) in DAYS) or low in DAYS:
+                return self._last(first, k)
+            if low == "," and not (self._kind(k + 1) == "w" and self._low(k + 2) in (",", "and")):
+                return self._last(first, k)
+        return self._last(first, cut)
 
     def _complement(self, cue: Cue, cut: int) -> list[tuple[int, int]] | None:
         """What stands after the cue: a quotation, a clause, an infinitive or an object."""
@@ -330,13 +400,16 @@ class Sentence:
         i = self._past_fillers(i, cut)
         if i >= cut:
             return None
-        if "t" in frames or cue.entry.lemma in ("ask", "say"):
+        if "t" in frames or self._low(i) == "to":
+            told = i
             i = self._past_addressee(i, cut)
+            if i > told and self._low(i) == "to" and "i" in frames:  # an order: the person addressed stays in it
+                return [(told, self._last(told, cut))]
         colon = self._ahead(i, cut, ":", 16)
         if colon is not None and colon + 1 < cut and ("c" in frames or "q" in frames):
             return [(colon + 1, self._last(colon + 1, cut))]
         that = self._ahead(i, cut, "that", 9)
-        if that is not None and that + 2 < cut and ("c" in frames) and (that == i or "p" not in frames or that - i < 6) and (
+        if that is not None and that + 1 < cut and ("c" in frames) and (that == i or "p" not in frames or that - i < 6) and (
             self._low(that - 1) not in PREPOSITIONS or that == i
         ):
             return [(that, self._last(that, cut))]
@@ -359,7 +432,9 @@ class Sentence:
         if low == "to" and "i" in frames:
             return [(i, self._last(i, cut))]
         if "o" in frames and low not in CONJUNCTIONS and not is_adverb(low) and low not in ("to", "on", "in", "at"):
-            return [(i, self._last(i, cut))]
+            if "c" in frames and (low in SUBJECTS or self._has_verb(i + 1, min(cut, i + 8))):
+                return [(i, self._last(i, cut))]
+            return [(i, self._object_end(i, cut))]
         if "c" in frames and (low not in PREPOSITIONS or "o" not in frames) and low not in ("to", "and", "of", "with", "at", "on"):
             if cut - i >= 3 and self._has_verb(i, cut):
                 return [(i, self._last(i, cut))]
@@ -387,22 +462,23 @@ class Sentence:
         return k
 
     def _past_addressee(self, i: int, cut: int) -> int:
+        """Past the person told: up to a clause, a quotation, an infinitive or a mark."""
         k = i
-        if self._low(k) in ("to",) and self._low(k + 1) not in VERBS:
+        if self._low(k) == "to" and not (self._low(k + 1) in VERBS and VERBS[self._low(k + 1)].form == "base"):
             k += 1
-            if self._kind(k) != "w":
-                return i
         elif self._low(k) in ("that", "to") or self._low(k) in WH:
             return i
         first = k
-        while k < min(cut, first + 14):
+        while k < min(cut, first + 16):
             tok = self.t[k]
-            if tok.kind == "q" or tok.low in ("that", ":", ",") or (tok.low in WH and k > first) or (tok.low == "to" and k > first):
+            if tok.kind == "q" or tok.low in ("that", ":", ",") or tok.low in ENDING:
                 return k
-            if k > first and tok.low in ("he", "she", "they", "it", "we", "there", "i"):
+            if k > first and (tok.low in WH or tok.low == "to" or tok.low in SUBJECTS):
+                return k
+            if k > first + 1 and tok.low in ("the", "a", "an") and self._low(k - 1) not in PREPOSITIONS and tok.low not in ("and",):
                 return k
             k += 1
-        return i
+        return k if k >= cut else i
 
     def _ahead(self, i: int, cut: int, low: str, reach: int) -> int | None:
         for k in range(i, min(cut, i + reach)):
@@ -415,8 +491,11 @@ class Sentence:
         return None
 
     def _has_verb(self, i: int, cut: int) -> bool:
-        return any(self.t[k].low in FINITE or self._finite(k) or self.t[k].low.endswith(("s", "ed")) or
-                   self.t[k].low in VERBS for k in range(i, min(cut, self.n)))  # fmt: skip
+        return any(
+            self.t[k].low in FINITE or (not self.t[k].cap and (self.t[k].low.endswith(("s", "ed")) or self.t[k].low in VERBS))
+            for k in range(i, min(cut, self.n))
+            if self.t[k].kind == "w"
+        )
 
     def _before(self, cue: Cue, cues: list[Cue], number: int, cut: int) -> list[tuple[int, int]] | None:
         """What stands before the cue: `A, he said`, `“A,” he said`, `A, he said, B`."""
@@ -445,7 +524,9 @@ class Sentence:
             if begin == end and end > 0 and inside.islower() and not (self._low(end - 1) in BOUNDARY):
                 begin = 0
         elif end - begin < 3 or not self._has_verb(begin, end):
-            return None
+            after = (cue.subject[1] if cue.shape == "right" and cue.subject else cue.verb) + 1
+            resumed = self._resumed(after, cut, end) if self._low(after) == "," else []
+            return [(begin, end), *resumed] if resumed and self._has_verb(*resumed[0]) else None
         if self._low(begin) in ("and", "but", "“") and begin == 0 and self._kind(end) != "q":
             begin += self._low(begin) != "“"
         content = [(begin, end)]
@@ -468,16 +549,43 @@ class Sentence:
         return [(k, self._last(k, cut))]
 
     def _phrases(self) -> Iterator[Attribution]:
+        """`According to X, A`, `A, according to X`, `In his words, A`, `in X's view`."""
         for i in range(self.n - 2):
-            if self._low(i) == "according" and self._low(i + 1) == "to":
-                source = self._noun_phrase_right(i + 2)
-                if source is None:
-                    continue
-                content = self._beside(i, source[1])
-                if content:
-                    yield Attribution(
-                        tuple(self._span(a, b) for a, b in content), (self._span(i, i + 1),), (self._span(*source),), 0.9
-                    )
+            low = self._low(i)
+            if low == "according" and self._low(i + 1) == "to":
+                source, last, cue = self._noun_phrase_right(i + 2), None, (i, i + 1)
+            elif low in ("in", "by") and (found := self._in_words(i)):
+                source, last = found
+                cue = (i, last)
+            elif low == "per" and i > 2 and self._low(i - 1) == ",":
+                source, last, cue = self._noun_phrase_right(i + 1), None, (i, i)
+            else:
+                continue
+            if source is None:
+                continue
+            content = self._beside(i, last or source[1])
+            if content:
+                spans = tuple(self._span(a, b) for a, b in content)
+                yield Attribution(spans, (self._span(*cue),), (self._span(*source),), 0.9)
+
+    def _in_words(self, i: int) -> tuple[tuple[int, int], int] | None:
+        """The source and the last token of "in his words", "in X's opinion", "in the words of X"."""
+        for k in range(i + 1, min(self.n, i + 12)):
+            low = self._low(k)
+            if self.t[k].kind != "w" and not (low == "." and self._abbreviated(k - 1)):
+                return None
+            if low in WORDS_OF and k > i + 1:
+                if self._low(k + 1) == "of" and self._low(i + 1) == "the":
+                    source = self._noun_phrase_right(k + 2)
+                    return (source, source[1]) if source else None
+                owner = self._low(i + 1) in OWNERS or any(self._low(j).endswith(("'s", "s'")) for j in range(i + 1, k))
+                if not owner:
+                    return None
+                last = i + 1 if self._low(i + 1) in OWNERS else next(
+                    j for j in range(k - 1, i, -1) if self._low(j).endswith(("'s", "s'"))
+                )
+                return (i + 1, last), k
+        return None
 
     def _beside(self, i: int, last: int) -> list[tuple[int, int]]:
         """The clause that "according to X" stands in: what follows its comma, or what comes before."""

@@ -1,41 +1,144 @@
-"""From a tagger's spans to statements: kind, medium, question, addressee, occasion, chain, nesting."""
+"""From a tagger's spans to statements: whole quotations, kind, medium, question, addressee, occasion, chain, nesting."""
 
 from __future__ import annotations
 
-from onrecord.model import Kind, Medium, Span, Statement
-from onrecord.speech.clauses import is_speech
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from onrecord.model import Kind, Span, Statement
+from onrecord.speech import setting
+from onrecord.speech.kinds import kind_of, medium_of, quote_of
 from onrecord.speech.marks import Marked, paragraphs, quotations
 from onrecord.speech.mending import Draft, mended
+from onrecord.speech.scenes import scenes, stage
 from onrecord.speech.sentences import sentences
 from onrecord.speech.tagging import Tagging
-from onrecord.speech.verbs import VERBS, WRITING_WORDS, THOUGHT_WORDS
-from onrecord.speech.words import WORD
+
+# Outside the language that the tagger was made for its belief is worth less; how much less is unmeasured.
+OTHER_LANGUAGE = 0.5
 
 
 def find(text: str, tagging: Tagging, *, start: int = 0, language: str | None = None) -> tuple[Statement, ...]:
-    """The statements of `text` in order of their content; `parent` is an index into them."""
+    """The statements of `text`, in order of their content; `parent` is an index into them, speakers are None.
+
+    `start` is where the article's own words begin (after a dateline): nothing before it is part of a statement.
+    `language` is the text's BCP 47 tag where known; outside English the confidence is halved.
+    """
     lines = paragraphs(text)
     marked = Marked(quotations(text, lines))
     parts = sentences(text, lines, marked)
-    drafts = mended(text, tagging.attributions, marked, parts)
-    return tuple(_statement(text, d, marked) for d in drafts)
+    proposed = (a for a in tagging.attributions if all(s.start >= start for s in a.content))
+    drafts = mended(text, proposed, marked, parts)
+    drafts = _without_chains(text, drafts, parts)
+    _nest(drafts)
+    _set(text, drafts, parts, start)
+    share = 1.0 if language is None or language.lower().split("-")[0] == "en" else OTHER_LANGUAGE
+    return tuple(_statement(text, d, marked, share) for d in drafts)
 
 
-def _statement(text: str, draft: Draft, marked: Marked) -> Statement:
+def _statement(text: str, draft: Draft, marked: Marked, share: float) -> Statement:
+    labelled = not draft.cue and bool(draft.source) and text[draft.source[-1].end : draft.start].lstrip()[:1] == ":"
     return Statement(
-        kind=kind_of(text, draft.content, marked),
+        kind=Kind.DIRECT if labelled else kind_of(text, draft.content, marked),
         medium=medium_of(text, draft.cue),
         content=tuple(draft.content),
         cue=draft.cue,
         source=draft.source,
-        quote=" ".join(text[s:e] for s, e in draft.content),
-        confidence=draft.score,
+        quote=quote_of(text, draft.content),
+        prompt=draft.prompt,
+        addressee=draft.addressee,
+        occasion=draft.occasion,
+        place=setting.place(text, draft.occasion) if draft.occasion else None,
+        via=tuple(draft.via) or None,
+        parent=draft.parent,
+        confidence=draft.score * share,
     )
 
 
-def kind_of(text: str, content: list[Span], marked: Marked) -> Kind:
-    return Kind.DIRECT
+def _within(inner: Span, outer: Sequence[Span]) -> bool:
+    return any(o.start <= inner.start and inner.end <= o.end for o in outer)
 
 
-def medium_of(text: str, cue: tuple[Span, ...]) -> Medium:
-    return Medium.SPEECH
+def _nest(drafts: list[Draft]) -> None:
+    """A statement whose content and cue stand in another's content is its child; the nearest such is the parent."""
+    open_: list[int] = []  # drafts that begin before the present one and have not ended, outermost first
+    for number, draft in enumerate(drafts):
+        open_ = [i for i in open_ if drafts[i].end > draft.start]
+        anchor = draft.cue or draft.source
+        if anchor:
+            for i in reversed(open_):
+                outer = drafts[i].content
+                if all(_within(s, outer) for s in draft.content) and _within(anchor[0], outer):
+                    draft.parent = i
+                    break
+        open_ = open_[-8:] + [number]
+
+
+def _without_chains(text: str, drafts: list[Draft], parts: Sequence[Span]) -> list[Draft]:
+    """Drafts without those that only say how the page has the news ("…, BelTA has learned"): these become `via`.
+
+    One such draft is told from a statement by its cue (the outlet learned it) and by holding another statement whole.
+    """
+    kept = []
+    for draft in drafts:
+        cue = " ".join(text[s:e] for s, e in draft.cue)
+        if not (draft.source and draft.cue and setting.LEARNED.fullmatch(cue)):
+            kept.append(draft)
+            continue
+        link = Span(min(draft.source[0].start, draft.cue[0].start), max(draft.source[-1].end, draft.cue[-1].end))
+        told = [d for d in drafts if d is not draft and d.cue and _within(d.cue[0], draft.content)]
+        if not told:
+            kept.append(draft)
+        for inner in told:
+            inner.via.append(link)
+            inner.content = _cut(text, inner.content, link)
+    return kept
+
+
+def _cut(text: str, content: list[Span], link: Span) -> list[Span]:
+    """`content` without `link` and the comma before it."""
+    out = []
+    for start, end in content:
+        if start < link.start < end:
+            end = link.start
+            while end > start and text[end - 1] in ", \u00a0":
+                end -= 1
+        if start < end:
+            out.append(Span(start, end))
+    return out or content
+
+
+def _set(text: str, drafts: list[Draft], parts: Sequence[Span], start: int) -> None:
+    """Question, addressee, occasion and chain of every draft from its sentence, or from the scene that was set."""
+    starts = [s.start for s in parts]
+    contents = _outermost(drafts)
+    begins = [s.start for s in contents]
+    anchors = [(d.cue or d.source or tuple(d.content))[0] for d in drafts]
+    numbers = [bisect_right(starts, a.start) - 1 for a in anchors]
+    set_before = scenes(text, parts, start, frozenset(numbers))
+    for draft, anchor, number in zip(drafts, anchors, numbers, strict=True):
+        if number < 0:
+            continue
+        sentence = parts[number]
+        if draft.parent is None:
+            low = bisect_right(begins, sentence.start) - 1
+            inside = contents[max(0, low) : bisect_right(begins, sentence.end)]
+        else:
+            inside = draft.content
+        shown = setting.frame(text, sentence, inside)
+        draft.prompt = setting.question(shown, sentence.start, max(anchor.start, draft.start))
+        draft.addressee = setting.addressee(shown, sentence.start)
+        draft.occasion = setting.occasion(shown, sentence.start)
+        draft.via += setting.chain(shown, sentence.start)
+        stage(text, draft, number, set_before)
+
+
+def _outermost(drafts: Sequence[Draft]) -> list[Span]:
+    """The content spans of the drafts that have no parent, merged, in order."""
+    out: list[Span] = []
+    for start, end in sorted(s for d in drafts if d.parent is None for s in d.content):
+        if out and start < out[-1].end:
+            out[-1] = Span(out[-1].start, max(end, out[-1].end))
+        else:
+            out.append(Span(start, end))
+    return out

@@ -14,30 +14,32 @@ from dataclasses import dataclass
 from onrecord.model import Span
 
 # What each mark may close when it stands open: “…”, „…“, „…”, ”…” (Nordic), «…», »…«, ‹…›, ‘…’, ‚…‘, '…', "…".
-CLOSES: dict[str, str] = {
-    "”": "“„”‟\"",
-    "“": "„",
-    "»": "«",
-    "«": "»",
-    "›": "‹",
-    "‹": "›",
-    "’": "‘‚",
-    "‘": "‚",
-    "'": "'‘",
-    '"': '"“',
-    "」": "「",
-    "』": "『",
-    "＂": "＂",
+CLOSES: dict[str, tuple[str, ...]] = {
+    "”": ("“", "„", "”", "‟", '"'),
+    "“": ("„",),
+    "»": ("«",),
+    "«": ("»",),
+    "›": ("‹",),
+    "‹": ("›",),
+    "’": ("‘", "‚"),
+    "‘": ("‚",),
+    "'": ("'", "‘"),
+    '"': ('"', "“"),
+    "''": ("''", "``"),
+    "」": ("「",),
+    "』": ("『",),
+    "＂": ("＂",),
 }
-OPENS = frozenset("“„‟«»‹›‘‚'\"”「『＂")
+OPENS = frozenset("“„‟«»‹›‘‚'\"”「『＂") | {"''", "``"}
 SINGLE = frozenset("‘’‚'‹›")  # marks that also serve as apostrophes, or stand inside other marks
-MARK = re.compile(r"[“”„‟\"«»‹›‘’‚'「」『』＂]")
+MARK = re.compile(r"(?<!\S)''|''(?!')|``|[“”„‟\"«»‹›‘’‚'「」『』＂]")
 BLANK = frozenset(" \t\u00a0\u2009\u202f\u200b")
 BEFORE_OPENING = BLANK | frozenset("\n([{—–-/:…“„«\"‘'‹»”>")
 # Words that begin with an apostrophe: it opens no quotation there.
 ELIDED = re.compile(r"(?:tis|twas|twere|til|till|em|cause|bout|round|cuz|n|s|\d\ds?)\b", re.IGNORECASE)
 # A quotation whose next paragraph opens with the same mark goes on; this many paragraphs is beyond any we have seen.
 LONGEST_RUN = 200
+DEEPEST = 8  # marks open at once; no page nests so deep, so what does is broken or hostile
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ def quotations(text: str, lines: Sequence[Span] | None = None) -> tuple[Quotatio
 
 def _carried_on(text: str, line: Span, mark: str) -> _Open | None:
     """The opening mark that stands for a quotation left open in the paragraph before, or None if it has ended."""
-    first = text[line.start]
+    m = MARK.match(text, line.start)
+    first = m.group() if m else text[line.start]
     if first == mark or (mark in "“\"„" and first in "“\"„”") or (mark in "‘'" and first in "‘'’"):
         return _Open(mark, line.start)
     if mark == "«" and first == "»":  # French and Spanish pages repeat the closing mark
@@ -126,8 +129,11 @@ def _carried_on(text: str, line: Span, mark: str) -> _Open | None:
     m = MARK.search(text, line.start, line.end)
     while m and m.group() in SINGLE:
         m = MARK.search(text, m.end(), line.end)
-    if m and mark in CLOSES.get(m.group(), "") and _looks_closing(text, m.start(), line) and not _looks_opening(
-        text, m.start(), line
+    if (
+        m
+        and mark in CLOSES.get(m.group(), ())
+        and _looks_closing(text, m.start(), m.group(), line)
+        and not _looks_opening(text, m.start(), m.group(), line)
     ):
         return _Open(mark, line.start)
     return None
@@ -151,60 +157,55 @@ def _in_paragraph(text: str, line: Span, opened: _Open | None) -> tuple[list[tup
     """The closed quotations (start, end, depth) of one paragraph, and the outermost mark left open at its end."""
     stack: list[_Open] = [opened] if opened else []
     begin = line.start
-    if opened and text[begin] in OPENS and MARK.match(text, begin):
-        begin += 1
-    marks = [m.start() for m in MARK.finditer(text, begin, line.end)]
+    if opened and (m := MARK.match(text, begin)):
+        begin = m.end()
+    marks = [(m.start(), m.group()) for m in MARK.finditer(text, begin, line.end)]
     closers = _single_closers(text, marks, line)
     closed: list[tuple[int, int, int]] = []
-    for at in marks:
-        c = text[at]
-        if c in "’'" and not (at in closers and any(o.mark in CLOSES[c] for o in stack[-3:])) and not (
-            c == "'" and _looks_opening(text, at, line) and not ELIDED.match(text, at + 1)
-        ):
-            continue
-        if _closes(text, at, stack, line):
-            while stack[-1].mark not in CLOSES[c]:
+    for at, mark in marks:
+        if _closes(text, at, mark, stack, line, closers):
+            while stack[-1].mark not in CLOSES[mark]:
                 stack.pop()  # a mark inside that was never closed
             start = stack.pop().start
             if at - start > 1:
-                closed.append((start, at + 1, len(stack)))
-        elif c in OPENS and _looks_opening(text, at, line) and not (c in "‘'" and ELIDED.match(text, at + 1)):
-            if len(stack) >= 8:  # no page nests so deep: hostile or broken
-                stack = stack[:1]
-            stack.append(_Open(c, at))
-    # Depths count only quotations that were closed, or the one that stays open.
+                closed.append((start, at + len(mark), len(stack)))
+        elif mark in OPENS and _looks_opening(text, at, mark, line) and not (mark in "‘'" and ELIDED.match(text, at + 1)):
+            if len(stack) >= DEEPEST:
+                del stack[1:]
+            stack.append(_Open(mark, at))
     return closed, stack[0] if stack else None
 
 
-def _closes(text: str, at: int, stack: list[_Open], line: Span) -> bool:
-    c = text[at]
-    openers = CLOSES.get(c, "")
+def _closes(text: str, at: int, mark: str, stack: list[_Open], line: Span, closers: frozenset[int]) -> bool:
+    openers = CLOSES.get(mark, ())
     if not any(o.mark in openers for o in stack):
         return False
-    if c in '"”«»＂' and stack[-1].mark == c:  # the same mark opens and closes: its shape decides
-        return _looks_closing(text, at, line) or not _looks_opening(text, at, line)
-    if c == '"' and stack[-1].mark != '"' and _looks_opening(text, at, line) and not _looks_closing(text, at, line):
-        return False
+    if mark in ("’", "'"):
+        return at in closers
+    if mark == stack[-1].mark or mark == '"':  # the same mark opens and closes: its shape decides
+        return _looks_closing(text, at, mark, line) or not _looks_opening(text, at, mark, line)
     return True
 
 
-def _looks_opening(text: str, at: int, line: Span) -> bool:
-    after = text[at + 1] if at + 1 < line.end else "\n"
+def _looks_opening(text: str, at: int, mark: str, line: Span) -> bool:
+    end = at + len(mark)
+    after = text[end] if end < line.end else "\n"
     before = text[at - 1] if at > line.start else "\n"
-    if text[at] in "«»‹›" and after in BLANK:  # French spacing: « A »
+    if mark in "«»‹›" and after in BLANK:  # French spacing: « A »
         return before in BEFORE_OPENING
     return before in BEFORE_OPENING and after not in BLANK and after != "\n" and after not in ",;:!?)"
 
 
-def _looks_closing(text: str, at: int, line: Span) -> bool:
+def _looks_closing(text: str, at: int, mark: str, line: Span) -> bool:
+    end = at + len(mark)
     before = text[at - 1] if at > line.start else "\n"
-    after = text[at + 1] if at + 1 < line.end else "\n"
-    if text[at] in "«»‹›":
+    after = text[end] if end < line.end else "\n"
+    if mark in "«»‹›":
         return before != "\n"
     return before not in BLANK and before != "\n" and before not in "([{—" and not after.isalnum()
 
 
-def _single_closers(text: str, marks: list[int], line: Span) -> frozenset[int]:
+def _single_closers(text: str, marks: list[tuple[int, str]], line: Span) -> frozenset[int]:
     """Which apostrophe-shaped marks may close a single quotation.
 
     After a stop or comma one surely does; after a letter it may be a possessive ("the voters’ choice"), so it closes
@@ -212,21 +213,18 @@ def _single_closers(text: str, marks: list[int], line: Span) -> frozenset[int]:
     """
     may: set[int] = set()
     surer = False
-    for at in reversed(marks):
-        c = text[at]
-        if c not in "’'":
-            surer = surer and c != "‘"
+    for at, mark in reversed(marks):
+        if mark not in ("’", "'"):
+            surer = surer and mark != "‘"
             continue
         after = text[at + 1] if at + 1 < line.end else "\n"
         before = text[at - 1] if at > line.start else "\n"
-        if c == "'" and before in BEFORE_OPENING and after.isalnum():
+        if mark == "'" and before in BEFORE_OPENING and after.isalnum():
             surer = False
         if after.isalnum() or before in BLANK or before == "\n":
             continue
-        if before in ",.!?…;:)”\"" or not before.isalnum():
-            may.add(at)
-            surer = True
-        elif not (surer and before in "sSzx" and after in BLANK):
+        possessive = before in "sSzx" and after in BLANK
+        if not (surer and possessive):
             may.add(at)
             surer = True
     return frozenset(may)
@@ -238,6 +236,7 @@ class Marked:
     def __init__(self, found: Sequence[Quotation]) -> None:
         self.all = tuple(found)
         pieces = sorted((s.start, s.end, i) for i, q in enumerate(found) if q.depth == 0 for s in q.spans)
+        self._every = sorted((s.start, s.end, i) for i, q in enumerate(found) for s in q.spans)
         self._starts = [p[0] for p in pieces]
         self._ends = [p[1] for p in pieces]
         self._index = [p[2] for p in pieces]
@@ -246,6 +245,15 @@ class Marked:
         """The outermost quotations that overlap [start, end), with the piece that does, in order."""
         for i in range(bisect_right(self._ends, start), bisect_left(self._starts, end)):
             yield self.all[self._index[i]], Span(self._starts[i], self._ends[i])
+
+    def within(self, start: int, end: int) -> Iterator[tuple[Quotation, Span]]:
+        """The quotations of any depth that lie in [start, end), each with its piece, in order of their starts."""
+        for i in range(bisect_left(self._every, (start, 0, 0)), len(self._every)):
+            first, last, index = self._every[i]
+            if first >= end:
+                return
+            if last <= end:
+                yield self.all[index], Span(first, last)
 
     def at(self, offset: int) -> Quotation | None:
         """The outermost quotation that covers `offset`."""

@@ -172,8 +172,11 @@ def _carried(
     by_sentence: dict[int, Draft] = {}
     for draft in drafts:
         anchor = draft.cue[0].start if draft.cue else draft.start
-        if marked.at(anchor) is None or not draft.cue:
-            by_sentence[bisect_right(starts, anchor) - 1] = draft
+        number = bisect_right(starts, anchor) - 1
+        if (marked.at(anchor) is None or not draft.cue) and not (
+            number in by_sentence and _quoted(by_sentence[number], marked) and not _quoted(draft, marked)
+        ):
+            by_sentence[number] = draft
         for span in draft.content:
             by_sentence.setdefault(bisect_right(starts, span.end - 1) - 1, draft)
     new: list[Draft] = []
@@ -190,7 +193,7 @@ def _carried(
         if previous is None:
             continue
         gap = text[sentences[number - 1].end : quotation.start]
-        quoted = any(q.start >= previous.start for q, _ in marked.over(previous.start, previous.end)) and not previous.carried
+        quoted = _quoted(previous, marked) and not previous.carried
         if gap.count("\n") and not quoted:
             continue
         if quoted:
@@ -202,6 +205,11 @@ def _carried(
         for span in quotation.spans:
             by_sentence[bisect_right(starts, span.end - 1) - 1] = draft
     return new
+
+
+def _quoted(draft: Draft, marked: Marked) -> bool:
+    """Whether the draft's content holds a quotation of its own."""
+    return any(q.start >= draft.start for q, _ in marked.over(draft.start, draft.end))
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:

@@ -75,7 +75,7 @@ def is_adverb(low: str) -> bool:
 
 
 NOT_ADVERBS = frozenset("family reply rally ally supply assembly only july bully italy monopoly kelly billy reilly"
-                        " anomaly early daily weekly monthly friendly elderly likely lovely".split())  # fmt: skip
+                        " anomaly tally early daily weekly monthly friendly elderly likely lovely".split())  # fmt: skip
 
 
 def is_auxiliary(low: str) -> bool:

@@ -1,0 +1,80 @@
+"""Kind from the quotation marks, medium from the cue, and the words to show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.model import Kind, Medium, Span
+from onrecord.speech.marks import Marked, Quotation
+from onrecord.speech.verbs import THOUGHT_WORDS, VERBS, WRITING_WORDS
+from onrecord.speech.words import WORD
+
+WORDS = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+# Words before a quotation that make it the title of a work or a name, not somebody's words.
+NAMED = frozenset(
+    "film movie book novel song album show series play memoir essay poem documentary programme program column article"
+    " titled entitled named called headlined nicknamed dubbed codenamed operation project exercise exercises vessel ship"
+    " podcast episode magazine newspaper party movement brand game video single hit painting exhibition festival".split()
+)
+SMALL = frozenset("a an the of in on at to for and or but by with from as is de la le du des el der die das".split())
+THAT = re.compile(r"that[\s,]+(?=\S)", re.IGNORECASE)
+
+
+def is_title(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation is the name of a work or a thing: capitalised throughout, or introduced as one."""
+    start, end = quotation.start, quotation.end
+    words = WORDS.findall(text, start, end)
+    if not words or len(words) > 12:
+        return False
+    before = WORDS.findall(text, max(0, start - 40), start)
+    if before and before[-1].lower() in NAMED and text[start - 2 : start - 1] not in (",", ":"):
+        return words[0][0].isupper() or words[0][0].isdigit()
+    if text[end - 2] in ".!?" and len(words) > 2:
+        return False
+    if text[max(0, start - 2) : start].strip() in (":", ","):
+        return False
+    return all(w[0].isupper() or w[0].isdigit() or w in SMALL for w in words) and words[0][0].isupper()
+
+
+def kind_of(text: str, content: Sequence[Span], marked: Marked) -> Kind:
+    """Direct if all words of the content stand in quotation marks of its own, indirect if none, mixed if part."""
+    quoted = bare = 0
+    for start, end in content:
+        at = start
+        for quotation, piece in marked.within(start, end):
+            if piece.start < at:
+                continue
+            if is_title(text, quotation) and not (piece.start == start and piece.end >= end - 1):
+                continue
+            bare += _letters(text, at, piece.start)
+            quoted += 1
+            at = piece.end
+        bare += _letters(text, at, end)
+    if not quoted:
+        return Kind.INDIRECT
+    return Kind.MIXED if bare else Kind.DIRECT
+
+
+def _letters(text: str, start: int, end: int) -> bool:
+    return WORD.search(text, start, end) is not None
+
+
+def medium_of(text: str, cue: Sequence[Span]) -> Medium:
+    """What the cue says it was: speech unless its words tell of writing or of thought."""
+    words = [w.lower() for s, e in cue for w in WORDS.findall(text, s, e)]
+    for word in reversed(words):
+        if word in WRITING_WORDS:
+            return Medium.WRITING
+        if word in VERBS:
+            return VERBS[word].medium
+        if word in THOUGHT_WORDS:
+            return Medium.THOUGHT
+    return Medium.SPEECH
+
+
+def quote_of(text: str, content: Sequence[Span]) -> str:
+    """The words of the content: pieces joined by a space, a leading "that" dropped."""
+    pieces = [text[s:e] for s, e in content]
+    pieces[0] = THAT.sub("", pieces[0], count=1) if THAT.match(pieces[0]) else pieces[0]
+    return " ".join(pieces)

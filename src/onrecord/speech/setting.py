@@ -1,0 +1,182 @@
+"""What stands around a statement: the question it answers, to whom, on what occasion, where, and through whom.
+
+Patterns are bounded and run over one sentence at a time, in which the reported words are blanked out, so that a
+speaker's own "in the interview" is no occasion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from onrecord.model import Span
+
+BLANKED = "\x00"  # stands for every code point of a content in a frame
+
+# A noun phrase without a parser: words up to one that begins something else.
+STOPS = (
+    r"(?:that|on|in|at|during|after|before|when|while|as|to|who|whom|whose|which|whether|if|how|why|what|where|about|from"
+    r"|by|with|he|she|they|we|it|there|i|saying|adding|said|says|told|and\s+(?:said|that|added)|but|because|earlier"
+    r"|later|yesterday|today|tomorrow|following|ahead|via|through|last|this|is|are|was|were|has|have|had|will|would"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
+WORD = r"[^\W_](?:[\w’'&-]|\.(?=[\w]))*(?:(?<=\b[A-Z])\.|(?<=\bMr)\.|(?<=\bMs)\.|(?<=\bDr)\.|(?<=\bSen)\.|(?<=\bRep)\.|(?<=\bGov)\.|(?<=\bMrs)\.)?"
+NOUNS = rf"(?:(?!{STOPS}\b){WORD})(?:\s+(?!{STOPS}\b|(?:the|a|an|his|her|their|its)\s){WORD}){{0,9}}"
+NOUN_PHRASE = re.compile(
+    rf"(?:(?:the|a|an|his|her|their|its)\s+)?{NOUNS}"
+    rf"(?:\s+(?:of|for|from|at|with|in)\s+(?=[A-Z]|the\s)(?:(?:the|a|an)\s+)?{NOUNS}){{0,2}}",
+)
+PHRASE_OF = re.compile(rf"(?:(?:the|a|an|his|her|their|its|some)\s+)?{NOUNS}(?:\s+(?:of|for|from)\s+(?:(?:the|a|an)\s+)?{NOUNS}){{0,2}}")  # fmt: skip
+
+# A question told as a clause. `drop` is left out of the question's words, `keep` belongs to them.
+ASKED = re.compile(
+    r"\b(?:asked|pressed|questioned|quizzed|queried)\b(?P<by>\s+(?!(?:whether|if|how|why|what|when|where|who|which|about|to)\b)"
+    r"[^,:;“”\"\x00]{0,80}?)??\s+(?:(?P<drop>whether|if)|(?P<keep>about|on|how|why|what|when|where|who|which))\b\s*",
+    re.IGNORECASE,
+)
+TO_QUESTION = re.compile(
+    r"\b(?:answering|(?:in\s+)?(?:response|reply|answer|responding|replying|commenting)\s+(?:to|on))\s+"
+    r"(?:[\w’'-]+\s+){0,4}?(?:questions?|queries|query)\s+(?:from\s+[^,:;“”\"\x00]{1,60}?\s+)?"
+    r"(?:(?P<drop>(?:as\s+to\s+|of\s+|on\s+|about\s+)?(?:whether|if))|(?P<keep>about|on|regarding|concerning|how|why|what|when|where|who|which))\b\s*",
+    re.IGNORECASE,
+)
+OPENS_ANSWER = re.compile(r"(?:[\w’'-]+\s+){0,3}$")
+
+TOLD = re.compile(
+    r"\b(?:told|tells|telling|informed|assured|assuring|reminded|warned|notified|briefed"
+    r"|(?:spoke|speaking|speaks|talked|talking|talks|said|replied|responded|wrote|writing|remarked|complained|explained"
+    r"|confirmed|announced|admitted|confided|appealed|appeal|letter|message|note|e-?mail|memo|statement|remarks"
+    r"|comments?|address|speech|telegram|report|interview|confirmed|repeated|stressed)\s+(?:to|with|before)"
+    r"|(?:answered|answering|replying\s+to|responding\s+to|taking|took)\s+questions\s+from|addressing|addressed)\s+",
+    re.IGNORECASE,
+)
+NOT_TOLD = frozenset("the a an him it".split()) - {"him"}
+NOT_ADDRESSEE = re.compile(r"(?:the\s+)?(?:questions?|issue|matter|problem|criticism|crisis|situation|point|public\s+demand)\b", re.I)
+
+# Speech events that set the scene when their sentence reports nothing itself.
+EVENT = re.compile(
+    r"\b(?:talked|talks|spoke|speaks|addressed|addresses|met|answered|answers|took\s+questions|held\s+(?:a|an|his|her|its)"
+    r"|gave\s+(?:a|an|his|her)|delivered|hosted|appeared|commented|touched\s+upon|faced)\b",
+    re.IGNORECASE,
+)
+
+PREPOSITION = (
+    r"(?:on\s+the\s+(?:sidelines|margins|fringes)\s+of|at\s+the\s+(?:opening|close|start|end)\s+of|in\s+the\s+course\s+of"
+    r"|in\s+response\s+to|in|at|on|during|after|before|via|through|following|from|for)"
+)
+HEAD = (
+    r"(?:statements?|interviews?|conferences?|briefings?|meetings?|summits?|speech(?:es)?|address|sessions?|debates?"
+    r"|hearings?|forums?|rall(?:y|ies)|talks|visit|trip|ceremony|events?|calls?|conversations?|messages?|letters?|tweets?"
+    r"|posts?|blogs?|op-ed|column|broadcast|comments|remarks|testimony|filing|memo|memorandum|e-?mails?|channel|page"
+    r"|releases?|lecture|congress|convention|stop|halls?|panel|roundtable|sidelines|parliament|court|twitter|facebook"
+    r"|telegram|instagram|youtube|weibo|x|television|tv|radio|podcast|show|programme|program|gathering|reception|dinner"
+    r"|lunch|breakfast|assembly|consultations|negotiations|discussions?|appearances?|vigil|protest|march|sermon"
+    r"|inauguration|video|memoirs?|book|essay|editorial|interrogation|trial|inquest|symposium|seminar|workshop|exhibition"
+    r"|tour|livestream|webinar|service|mass|funeral|commission|committee|council|note|diary|report|article|study|paper"
+    r"|question\s+time|transcript|recording|audience|communiqu[eé]|declaration|document|order|decree|ruling|judgment"
+    r"|verdict|opinion|bulletin|newsletter|circular|website|site|text|caption|notice|affidavit|complaint|lawsuit)"
+)
+OCCASION = re.compile(
+    rf"\b{PREPOSITION}\s+(?:(?!{STOPS}\b|the\s+(?:year|day|week))[\w’'.&-]+\s+){{0,9}}?{HEAD}\b(?!['’]s\b)", re.IGNORECASE
+)
+# What may follow an occasion's head noun: "with the BBC", "in Yerevan", "of foreign ministers".
+AFTER_HEAD = re.compile(
+    rf"(?:\s+(?:of|with|in|at|for|to|about|between|on|by|hosted\s+by|organi[sz]ed\s+by|dedicated\s+to)\s+"
+    rf"(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|which\b|whom\b|that\b|(?:19|20)\d\d\b)(?:(?:the|a|an|his|her|its|their)\s+)?{NOUNS}){{1,3}}",
+    re.IGNORECASE,
+)
+HEADLESS = re.compile(r"\bon\s+the\s+(?:sidelines|margins|fringes)\s+of\s+(?:[\w’'.&-]+\s+){0,12}[\w’'&-]+", re.IGNORECASE)
+PLACE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?([A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,3})\s*$")
+NOT_PLACE = frozenset("twitter facebook telegram instagram youtube english russian french german chinese arabic".split())
+
+LEARNED = re.compile(r"(?:has|have|had)\s+(?:learn(?:ed|t)|been\s+(?:told|informed))|learn(?:ed|t|s)", re.IGNORECASE)
+VIA = re.compile(
+    r"\b(?:(?:citing|quoting|with\s+(?:a\s+)?reference\s+to)\s+[^,:;“”\"()\x00]{2,90}"
+    r"|as\s+quoted\s+by\s+[^,:;“”\"()\x00]{2,60})",
+    re.IGNORECASE,
+)
+MEDIA = re.compile(
+    r"\b(?:news|newspapers?|agency|agencies|daily|weekly|channel|tv|television|radio|magazine|portal|website|outlet"
+    r"|media|press|times|post|journal|bbc|cnn|reuters|afp|ap|tass|xinhua|interfax|bloomberg|ria|novosti|belta|ukrinform"
+    r"|gazette|tribune|guardian|telegraph|herald|broadcaster|service|bulletin|wire|sources?)\b",
+    re.IGNORECASE,
+)
+
+
+def frame(text: str, sentence: Span, contents: Iterable[Span]) -> str:
+    """The sentence with every code point of `contents` blanked, so that offsets stay."""
+    parts, at = [], sentence.start
+    for start, end in contents:
+        start, end = max(start, at), min(end, sentence.end)
+        if start >= end:
+            continue
+        parts += [text[at:start], BLANKED * (end - start)]
+        at = end
+    parts.append(text[at : sentence.end])
+    return "".join(parts)
+
+
+def question(shown: str, offset: int, before: int) -> Span | None:
+    """The question that the words before `before` tell as a clause ("When asked whether …, he said")."""
+    for pattern in (ASKED, TO_QUESTION):
+        for m in pattern.finditer(shown):
+            start = m.start("keep") if m.group("keep") else m.end()
+            if m.group("keep") and m.group("keep").lower() in ("about", "on", "regarding", "concerning"):
+                start = m.end()
+            end = _clause_end(shown, m.end())
+            if end - start > 2 and offset + start < before:
+                return Span(offset + start, offset + end)
+    return None
+
+
+CLAUSE_END = re.compile(r"[,:;“”\"\x00]|\s[—–-]\s|[.!?]$")
+
+
+def _clause_end(shown: str, at: int) -> int:
+    m = CLAUSE_END.search(shown, at)
+    end = m.start() if m else len(shown)
+    while end > at and shown[end - 1] in " \u00a0":
+        end -= 1
+    return end
+
+
+def addressee(shown: str, offset: int) -> Span | None:
+    """Those to whom the sentence says that it was said."""
+    for m in TOLD.finditer(shown):
+        found = PHRASE_OF.match(shown, m.end())
+        if not found or found.group().lower() in NOT_TOLD or NOT_ADDRESSEE.match(found.group()):
+            continue
+        return _trimmed(shown, offset, found.start(), found.end())
+    return None
+
+
+def occasion(shown: str, offset: int) -> Span | None:
+    """At, in, on what it was said, preposition included."""
+    for m in OCCASION.finditer(shown):
+        end = m.end()
+        more = AFTER_HEAD.match(shown, end)
+        if more:
+            end = more.end()
+        return _trimmed(shown, offset, m.start(), end)
+    if m := HEADLESS.search(shown):
+        return _trimmed(shown, offset, m.start(), m.end())
+    return None
+
+
+def place(text: str, occasion: Span) -> Span | None:
+    """The place that an occasion names at its end: "… summit in Yerevan"."""
+    m = PLACE.search(text, occasion.start, occasion.end)
+    if m is None or m.group(1).lower() in NOT_PLACE:
+        return None
+    return Span(m.start(1), m.end(1))
+
+
+def _trimmed(shown: str, offset: int, start: int, end: int) -> Span:
+    while end > start and shown[end - 1] in " .,\u00a0":
+        end -= 1
+    return Span(offset + start, offset + end)
+
+
+def chain(shown: str, offset: int) -> list[Span]:
+    """Through whom the page has it, where the sentence says so apart from the source."""
+    return [_trimmed(shown, offset, m.start(), m.end()) for m in VIA.finditer(shown) if MEDIA.search(m.group())]
