@@ -15,7 +15,7 @@ import onrecord
 from onrecord import page as pages_
 from onrecord import people, speech
 from onrecord.errors import OnrecordError
-from onrecord.model import Article, Entity, Failure, Page, Record, Statement, Versions
+from onrecord.model import Article, Failure, Page, Record, Statement, Versions
 from onrecord.speech.tagging import Tagger, Tagging
 
 # Pages in flight. The tagger cuts texts into windows and batches those itself; a larger number here only holds more
@@ -98,9 +98,7 @@ def read_or_fail(page: Page) -> Article | Failure:
         return Failure(page.address, "read", str(e))
 
 
-def _find(
-    text: str, tagging: Tagging, article: Article | None = None
-) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
+def _find(text: str, tagging: Tagging, article: Article | None = None) -> people.Resolved:
     start = article.dateline.span.end if article and article.dateline else 0
     language = article.language if article else None
     statements = speech.find(text, tagging, start=start, language=language)
