@@ -63,7 +63,7 @@ class Sentence:
         self.claimed: set[int] = set()
 
     @classmethod
-    def of(cls, text: str, span: Span, marked: Marked, depth: int) -> Sentence:
+    def of(cls, text: str, span: Span, marked: Marked) -> Sentence:
         blocks = []
         for _, piece in marked.over(span.start, span.end):
             start, end = max(piece.start, span.start), min(piece.end, span.end)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from onrecord.model import Kind, Span, Statement
+from onrecord.model import Kind, Medium, Span, Statement
 from onrecord.speech import setting
 from onrecord.speech.kinds import kind_of, medium_of, quote_of
+from onrecord.speech.layouts import turns
 from onrecord.speech.marks import Marked, paragraphs, quotations
 from onrecord.speech.mending import Draft, mended
 from onrecord.speech.scenes import scenes, stage
@@ -28,7 +29,8 @@ def find(text: str, tagging: Tagging, *, start: int = 0, language: str | None = 
     marked = Marked(quotations(text, lines))
     parts = sentences(text, lines, marked)
     proposed = (a for a in tagging.attributions if all(s.start >= start for s in a.content))
-    drafts = mended(text, proposed, marked, parts)
+    laid_out = [t for t in turns(text, lines, marked) if t.content[0].start >= start]
+    drafts = mended(text, proposed, marked, parts, laid_out)
     drafts = _without_chains(text, drafts, parts)
     _nest(drafts)
     _set(text, drafts, parts, start)
@@ -37,10 +39,9 @@ def find(text: str, tagging: Tagging, *, start: int = 0, language: str | None = 
 
 
 def _statement(text: str, draft: Draft, marked: Marked, share: float) -> Statement:
-    labelled = not draft.cue and bool(draft.source) and text[draft.source[-1].end : draft.start].lstrip()[:1] == ":"
     return Statement(
-        kind=Kind.DIRECT if labelled else kind_of(text, draft.content, marked),
-        medium=medium_of(text, draft.cue),
+        kind=Kind.DIRECT if draft.turn else kind_of(text, draft.content, marked),
+        medium=Medium.WRITING if draft.turn and draft.turn.written else medium_of(text, draft.cue),
         content=tuple(draft.content),
         cue=draft.cue,
         source=draft.source,

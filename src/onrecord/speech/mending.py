@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Span
 from onrecord.speech.clauses import is_speech
-from onrecord.speech.marks import Marked, Quotation
+from onrecord.speech.layouts import Turn
+from onrecord.speech.marks import Marked
 from onrecord.speech.tagging import Attribution
 from onrecord.speech.words import WORD
 
@@ -31,6 +32,7 @@ class Draft:
     source: tuple[Span, ...] = ()
     score: float = 1.0
     carried: bool = False  # found by carry-over, not by the tagger
+    turn: Turn | None = None  # the layout that gave it
     prompt: Span | None = None
     addressee: Span | None = None
     occasion: Span | None = None
@@ -47,10 +49,13 @@ class Draft:
         return self.content[-1].end
 
 
-def mended(text: str, proposed: Iterable[Attribution], marked: Marked, sentences: Sequence[Span]) -> list[Draft]:
+def mended(
+    text: str, proposed: Iterable[Attribution], marked: Marked, sentences: Sequence[Span], turns: Sequence[Turn]
+) -> list[Draft]:
     """The proposals with their quotations whole, split ones joined, and unclaimed ones carried over, in text order."""
     drafts = [d for a in proposed if (d := _sane(text, a))]
     drafts.sort(key=lambda d: (d.start, -d.end, d.cue, d.source))
+    drafts = _laid_out(drafts, turns)
     claims = _claimed(text, drafts, marked)
     drafts = _joined(text, drafts, marked, sentences)
     drafts += _carried(text, drafts, marked, sentences, claims)
@@ -83,6 +88,38 @@ def _spans(text: str, spans: Iterable[Span]) -> list[Span]:
     return kept
 
 
+def _laid_out(drafts: list[Draft], turns: Sequence[Turn]) -> list[Draft]:
+    """The drafts with those of the layout in place of the ones that say the same less well.
+
+    A draft gives way when most of its content stands in the turn and neither its cue nor its source do: it is the turn
+    itself. What is reported inside a turn stays, unless the speaker reports themself ("I think …").
+    """
+    if not turns:
+        return drafts
+    starts = [t.content[0].start for t in turns]
+    kept = []
+    for draft in drafts:
+        at = bisect_right(starts, draft.end - 1) - 1
+        turn = turns[at] if at >= 0 else None
+        if turn is None or _shared(draft.content, turn.content) < MOST * sum(e - s for s, e in draft.content):
+            kept.append(draft)
+            continue
+        anchor = draft.cue or draft.source
+        if anchor and _inside([anchor[0]], turn.content[0].start, turn.content[-1].end):
+            kept.append(draft)
+    for turn in turns:
+        if turn.question is None or turn.content:
+            source = (turn.label,) if turn.label else ()
+            kept.append(Draft(list(turn.content), turn.cue, source, turn=turn))
+    kept.sort(key=lambda d: (d.start, -d.end, d.cue, d.source))
+    return kept
+
+
+def _shared(spans: Iterable[Span], others: Sequence[Span]) -> int:
+    """The number of code points that both hold."""
+    return sum(max(0, min(e, y) - max(s, x)) for s, e in spans for x, y in others)
+
+
 def _wordless(text: str, start: int, end: int) -> bool:
     return start >= end or WORD.search(text, start, end) is None
 
@@ -95,6 +132,9 @@ def _claimed(text: str, drafts: list[Draft], marked: Marked) -> set[int]:
     """Make each draft's quotations whole; returns the starts of the quotations that some draft now holds."""
     claims: set[int] = set()
     for draft in drafts:
+        if draft.turn and not draft.turn.label:
+            claims.update(q.start for s in draft.content for q, _ in marked.over(*s))
+            continue
         whole: list[Span] = []
         for span in draft.content:
             start, end = span

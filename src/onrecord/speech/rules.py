@@ -37,7 +37,12 @@ def attributions(text: str) -> tuple[Attribution, ...]:
     found = quotations(text, lines)
     marked = Marked(found)
     out: list[Attribution] = []
-    for sentence in sentences(text, lines, marked):
-        out.extend(Sentence.of(text, sentence, marked, depth=0).attributions())
+    parts = sentences(text, lines, marked)
+    for number, sentence in enumerate(parts):
+        if text[sentence.end - 1] == ":" and number + 1 < len(parts):  # the words announced follow on a new line
+            following = marked.at(parts[number + 1].start)
+            if following and following.start == parts[number + 1].start:
+                sentence = Span(sentence.start, following.spans[0].end)
+        out.extend(Sentence.of(text, sentence, marked).attributions())
     out.sort(key=lambda a: (a.content[0], a.cue, a.source))
     return tuple(out)

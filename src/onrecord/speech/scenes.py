@@ -20,6 +20,12 @@ CAPITALISED = re.compile(r"\b(?!(?:He|She|They|It|We|You|The|A|An|His|Her|Their|
 LONGEST = 800  # code points; a longer "sentence" is a list
 
 
+def _names(source: str) -> list[str]:
+    """The capitalised words of a source that ends with a name; a description ("the Belarusian leader") gives none."""
+    words = source.split()
+    return CAPITALISED.findall(source) if words and words[-1][:1].isupper() else []
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Whom an event's sentence names before its verb, and where and to whom the event was."""
@@ -54,7 +60,7 @@ def stage(text: str, draft: Draft, number: int, found: Sequence[Scene]) -> None:
     if at < 0 or draft.occasion or draft.parent is not None:
         return
     scene = found[at]
-    names = {name for s, e in draft.source for name in CAPITALISED.findall(text, s, e)}
+    names = {name for s, e in draft.source for name in _names(text[s:e])}
     if names and scene.names and not names & scene.names:
         return
     draft.occasion = scene.occasion

@@ -1,0 +1,250 @@
+"""Layouts that attribute words without a reporting verb: transcripts and interviews, question lines, letters, signatures.
+
+Each reader takes the text and its paragraphs and gives turns; it gives none unless the layout shows several times over,
+or opens and closes as its kind does, since a single `Name: …` may be anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Span
+from onrecord.speech.marks import Marked
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Words that the layout gives to somebody: `label` names who, `asks` tells that it is whoever asks the questions.
+
+    `stated` is False for the answers of an interview without labels, and for nothing else.
+    """
+
+    content: tuple[Span, ...]
+    label: Span | None = None
+    asks: bool = False
+    cue: tuple[Span, ...] = ()
+    written: bool = False
+    question: Span | None = None  # printed without a label, so no statement of its own
+
+
+# A label: capitalised words before a colon, small words between them, an office or a place in brackets after them.
+_WORD = r"[A-ZÀ-ÞА-Я][\w.’'-]*"
+LABEL = re.compile(
+    rf"[“\"«„—–-]?\s?(?P<label>{_WORD}(?:\s(?:of|the|de|la|van|von|der|for|and|{_WORD})){{0,7}}(?:\s?[(\[][^)\]\n]{{1,40}}[)\]])?)\s?:\s+(?=\S)"
+)
+# Words before a colon that label no speaker.
+NOT_LABELS = frozenset(
+    "correction corrections note update updated updates editor’s editor's photo photos image source sources related read"
+    " watch listen follow location date time where when tickets contact contacts phone email e-mail tel fax address web"
+    " website video audio file caption credit topics tags keywords summary background example examples warning tip fact"
+    " verdict claim rating score scores result results winner winners prize price also see here more by written edited"
+    " reporting published story text from subject to cc re ps p.s next previous step rule answer key takeaway bottom"
+    " exclusive opinion analysis breaking headline monday tuesday wednesday thursday friday saturday sunday january"
+    " february march april june july august september october november december conclusion introduction".split()
+)
+ASIDE = re.compile(r"[(\[*].{0,80}[)\]*]\.?$")  # "(Laughter.)", "[Applause]"
+SELF = re.compile(r"\b(?:I|we|We|my|My|our|Our|me|us|you|You|your|Your)\b")
+FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|we|We|my|My|our|Our|me|us)\b")
+QUESTION_LINE = re.compile(r"[^“”\"«»]{8,400}\?$")
+SALUTATION = re.compile(
+    r"(?:(?:My\s+)?Dear\b.{1,80}|To\s+the\s+Editor|Sirs?|Madam|Excellenc(?:y|ies)|Your\s+Excellency|(?:Mr|Madam)\.?\s+(?:President|Chairman|Speaker)"
+    r"|Ladies\s+and\s+Gentlemen|Honou?rable\s.{1,60}|To\s+Whom\s+It\s+May\s+Concern|Gentlemen)[,:.!]?$",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(
+    r"(?:yours|respectfully|sincerely|with\s+(?:kind|best|warm)|kind\s+regards|best\s+(?:regards|wishes)|regards|faithfully"
+    r"|please\s+accept|accept,|cordially|in\s+solidarity|very\s+truly|i\s+remain|love,|warmly)\b.{0,160}$",
+    re.IGNORECASE,
+)
+LETTER_CUE = re.compile(
+    r"\b(?P<verb>wrote|writes|has\s+written|had\s+written|reads|read|says|said|states|stated)\b[^.:]{0,40}:$"
+)
+DASHED = re.compile(r"(?P<dash>[—–―]|--|-)\s?(?P<who>[A-ZÀ-ÞА-Я@][^\n—–:;?!]{1,120})$")
+BULLET = re.compile(r"[•▪◦‣●*·–—-]\s+|\(?\d{1,2}[.)]\s+|\([a-z]\)\s+")
+MOST_TURN = 400  # paragraphs that one turn may run over
+NAME = re.compile(rf"(?:the\s+|an?\s+|A\s+|An\s+|The\s+)?[\w.’'&-]+(?:\s(?!who\b|which\b|and\b|on\b)[\w.’'&-]+){{0,10}}")
+
+
+def turns(text: str, lines: Sequence[Span], marked: Marked) -> list[Turn]:
+    """The turns of every layout that the text shows, in order."""
+    labelled = _labelled(text, lines)
+    found = labelled or _questioned(text, lines)
+    found += _letters(text, lines) + _dashed(text, lines, marked) + _introduced(text, lines, marked)
+    return sorted(found, key=lambda t: t.content)
+
+
+def _labelled(text: str, lines: Sequence[Span]) -> list[Turn]:
+    """`Name: words`, with the paragraphs up to the next label; at least three labels, one of them twice, or Q and A."""
+    labels: dict[int, Span] = {}
+    for number, (start, end) in enumerate(lines):
+        m = LABEL.match(text, start, end)
+        if m and m.group("label").lower().split()[0].strip(".") not in NOT_LABELS and m.end() < end:
+            labels[number] = Span(*m.span("label"))
+    names = Counter(_key(text[s:e]) for s, e in labels.values())
+    asked = {"q", "question", "a", "answer"} & set(names)
+    if len(labels) < 2 or not (len(asked) > 1 or (len(labels) > 2 and max(names.values()) > 1)):
+        return []
+    last = max(labels)
+    pieces: dict[int, list[Span]] = {}
+    current: int | None = None
+    for number, (start, end) in enumerate(lines):
+        if number in labels:
+            current = number
+            begin = labels[number].end
+            while text[begin] in " :\u00a0":
+                begin += 1
+            pieces[number] = [Span(begin, end)]
+        elif current is not None and not ASIDE.match(text, start, end):
+            if number > last and not SELF.search(text, start, end):
+                break
+            if len(pieces[current]) < MOST_TURN:
+                pieces[current].append(Span(start, end))
+    asking: Counter[str] = Counter()
+    for number, spans in pieces.items():
+        asking[_key(text[slice(*labels[number])])] += text[spans[-1].start : spans[-1].end].rstrip("”\"»").endswith("?")
+    out = []
+    for number, spans in pieces.items():
+        key = _key(text[slice(*labels[number])])
+        asks = key in ("q", "question") or 2 * asking[key] >= names[key]
+        out.append(Turn(tuple(_bare(text, spans)), labels[number], asks))
+    return out
+
+
+def _key(label: str) -> str:
+    return re.sub(r"[(\[].*", "", label).strip().lower()
+
+
+def _bare(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans without a lone quotation mark at either end of each: transcripts within quotations repeat them."""
+    out = []
+    for start, end in spans:
+        piece = text[start:end]
+        if piece[:1] in "“\"«" and not any(c in piece[1:] for c in "”\"»"):
+            start += 1
+        elif piece[-1:] in "”\"»" and not any(c in piece[:-1] for c in "“\"«"):
+            end -= 1
+        if start < end:
+            out.append(Span(start, end))
+    return out or list(spans)
+
+
+def _questioned(text: str, lines: Sequence[Span]) -> list[Turn]:
+    """Question paragraphs without labels, the answers between them in the first person."""
+    asked = [n for n, (start, end) in enumerate(lines) if QUESTION_LINE.match(text, start, end)]
+    asked = [n for n in asked if n + 1 < len(lines) and n + 1 not in asked]
+    if len(asked) < 2:
+        return []
+    out = []
+    for this, following in zip(asked, [*asked[1:], len(lines)], strict=True):
+        spans = []
+        for number in range(this + 1, following):
+            start, end = lines[number]
+            if following == len(lines) and number > this + 1 and not SELF.search(text, start, end):
+                break
+            spans.append(Span(start, end))
+        out.append(Turn(tuple(spans), question=Span(*lines[this])))
+    own = sum(any(FIRST_PERSON.search(_unquoted(text[s:e])) for s, e in t.content) for t in out)
+    return out if own * 3 >= len(out) * 2 else []
+
+
+def _unquoted(piece: str) -> str:
+    return re.sub(r"“[^”]*”|\"[^\"]*\"|«[^»]*»", " ", piece)
+
+
+def _letters(text: str, lines: Sequence[Span]) -> list[Turn]:
+    """The body of a letter: from its salutation to its closing words, signed by whoever stands below them."""
+    out = []
+    at = 0
+    while at < len(lines):
+        if not SALUTATION.match(text, *lines[at]):
+            at += 1
+            continue
+        close = next((n for n in range(at + 1, len(lines)) if CLOSING.match(text, *lines[n])), None)
+        if close is None or close == at + 1:
+            at += 1
+            continue
+        body = tuple(Span(*s) for s in lines[at + 1 : close])
+        label: Span | None = None
+        cue: tuple[Span, ...] = ()
+        if at and (m := LETTER_CUE.search(text, *lines[at - 1])):
+            cue = (Span(*m.span("verb")),)
+            begin = max(text.rfind(". ", lines[at - 1].start, m.start()) + 2, lines[at - 1].start)
+            name = text[begin : m.start()].rstrip(" ,")
+            label = Span(begin, begin + len(name)) if 2 < len(name) < 80 else None
+        elif close + 1 < len(lines) and lines[close + 1].end - lines[close + 1].start < 80:
+            label = Span(*lines[close + 1])
+        out.append(Turn(body, label, cue=cue, written=True))
+        at = close + 1
+    return out
+
+
+def _dashed(text: str, lines: Sequence[Span], marked: Marked) -> list[Turn]:
+    """`“…” — Name`, on the line of the quotation or the next; a post with its author's handle needs no marks."""
+    out = []
+    for number, (start, end) in enumerate(lines):
+        m = DASHED.search(text, max(start, end - 140), end)
+        if m is None:
+            continue
+        name = NAME.match(text, m.start("who"), end)
+        if name is None:
+            continue
+        label = Span(name.start(), name.end())
+        before = text[start : m.start()].rstrip()
+        if not before and number:
+            above = lines[number - 1]
+            quotation = marked.at(above.end - 1)
+            if quotation and quotation.spans[-1].end == above.end and quotation.spans[-1].start == above.start:
+                out.append(Turn(quotation.spans, label))
+        elif before:
+            quotation = marked.at(start + len(before) - 1)
+            if quotation and quotation.end == start + len(before) and quotation.spans[-1].start == start:
+                out.append(Turn(quotation.spans, label))
+            elif quotation is None and "@" in m.group("who"):
+                out.append(Turn((Span(start, start + len(before)),), label, written=True))
+    return out
+
+
+def _introduced(text: str, lines: Sequence[Span], marked: Marked) -> list[Turn]:
+    """`Name, office:` or `From Name:` as a line of its own above a quotation, or before one on the same line."""
+    out = []
+    for number, (start, end) in enumerate(lines):
+        colon = text.find(":", start, min(end, start + 160))
+        if colon < 0:
+            continue
+        head = text[start:colon]
+        from_ = re.match(r"(?:And\s+|and\s+)?[Ff]rom\s+", head)
+        if colon + 1 < end:
+            if not from_:
+                continue
+            begin = colon + 1
+            while begin < end and text[begin].isspace():
+                begin += 1
+        elif number + 1 < len(lines):
+            begin = lines[number + 1].start
+        else:
+            continue
+        quotation = marked.at(begin)
+        if quotation is None or quotation.start != begin:
+            continue
+        name = NAME.match(text, start + (from_.end() if from_ else 0), colon)
+        if name is None or (not from_ and not _is_name(text, start, name.end(), colon)):
+            continue
+        cue = (Span(start, start + len(head[: from_.end()].rstrip())),) if from_ else ()
+        out.append(Turn(quotation.spans, Span(*name.span()), cue=cue))
+    return out
+
+
+def _is_name(text: str, start: int, end: int, colon: int) -> bool:
+    """Whether a line before a colon is a name with or without an apposition, and not a sentence."""
+    rest = text[end:colon]
+    words = text[start:end].split()
+    return (not rest or rest[0] in ",(") and len(words) <= 9 and not any(w in SENTENCE_WORDS for w in words)
+
+
+SENTENCE_WORDS = frozenset(
+    "is are was were has have had said says say told wrote writes added will would can be this these here what how why"
+    " it he she they we I you that following below asked tweeted posted reads read including such".split()
+)
