@@ -1,7 +1,7 @@
 """Annotated articles to training windows: augmentation, tags, spans and what belongs to what.
 
-Files are JSON lines. Statements: {"id", "text", "attributions": [{"source", "cue", "content": spans, "inner": bool}]},
-where `inner` marks a report inside another's content and a line may say "inner_known": true if it marks all of these.
+Files are JSON lines. Statements: {"id", "text", "attributions": [{"source", "cue", "content": spans, "parent": number or null}]},
+where "parent" is the attribution inside whose content this one stands; data without it leaves these unmarked.
 Names: {"id", "text", "names": [[start, end, kind]]}, kind "unknown" where the data does not tell.
 """
 
@@ -88,11 +88,20 @@ def gold_spans(record: dict[str, Any], p: Pieces) -> Gold:
         (level, r): defaultdict(set) for level in range(LEVELS) for r in range(3)
     }
     for number, a in enumerate(record["attributions"]):
+        depth = depth_of(record["attributions"], number)
         for r, role in enumerate(ROLES):
             for start, end in a.get(role) or []:
-                if span := piece_span(p, start, end):
-                    gold[int(bool(a.get("inner"))), r][span].add(number)
+                if depth < LEVELS and (span := piece_span(p, start, end)):
+                    gold[depth, r][span].add(number)
     return {key: {s: frozenset(n) for s, n in sorted(found.items())} for key, found in gold.items()}
+
+
+def depth_of(attributions: list[dict[str, Any]], number: int) -> int:
+    """How many contents an attribution stands in."""
+    depth = 0
+    while (parent := attributions[number].get("parent")) is not None and depth < LEVELS:
+        number, depth = parent, depth + 1
+    return depth
 
 
 def allowed_tags(gold: Gold, n: int, inner_known: bool) -> np.ndarray:
@@ -134,15 +143,12 @@ def cuts(p: Pieces, rng: random.Random) -> Iterator[tuple[int, int]]:
         start, size = end, WINDOW
 
 
-def part(p: Pieces, start: int, end: int) -> Pieces:
-    return Pieces(*(getattr(p, f)[start:end] for f in Pieces.__slots__))
-
-
 def statement_windows(record: dict[str, Any], tokenizer: Any, rng: random.Random | None) -> Iterator[Window]:
     """The windows of an article; with `rng` varied and cut at random, without it plainly."""
     p = pieces(vary(record["text"], rng) if rng else record["text"], tokenizer)
     gold = gold_spans(record, p)
-    may = allowed_tags(gold, len(p), bool(record.get("inner_known")))
+    inner_known = any("parent" in a for a in record["attributions"])
+    may = allowed_tags(gold, len(p), inner_known)
     for start, end in cuts(p, rng) if rng else windows(len(p), WINDOW, 96):
         here: Gold = {}
         cut: set[tuple[int, int]] = set()
@@ -159,14 +165,14 @@ def statement_windows(record: dict[str, Any], tokenizer: Any, rng: random.Random
                 if inside[level, 0, 2 + 2 * r] and not inside[level, 0, 0]:
                     inside[level, 0] = False
                     inside[level, 0, 1 + 2 * r] = True
-        yield Window(part(p, start, end), inside, None, here, frozenset(cut))
+        yield Window(p.part(start, end), inside, None, here, frozenset(cut))
 
 
 def name_windows(record: dict[str, Any], tokenizer: Any, rng: random.Random) -> Iterator[Window]:
     p = pieces(vary(record["text"], rng), tokenizer)
     tags = name_tags(record["names"], p)
     for start, end in cuts(p, rng):
-        yield Window(part(p, start, end), None, tags[start:end], {}, frozenset())
+        yield Window(p.part(start, end), None, tags[start:end], {}, frozenset())
 
 
 def batches(found: list[Window], tokens: int, rng: random.Random) -> list[list[Window]]:

@@ -24,7 +24,7 @@ from torch.nn import functional as F
 
 from onrecord.tagger.links import LEVELS, ROLES, SEARCHES, TAGS, Spans, pair_features, runs, spans_of
 from training.corpus import CLS, SEP, Window, batches, by_text, name_windows, read, statement_windows
-from training.network import Network, load_pretrained
+from training.network import Network, load_pretrained, local_mask
 
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TOKENS = 2048  # pieces a step
@@ -72,10 +72,12 @@ def epoch_batches(args: argparse.Namespace, tokenizer: Tokenizer, epoch: int) ->
     return out
 
 
-def tensors(batch: list[Window], device: str) -> tuple[Tensor, Tensor, Tensor | None, Tensor]:
+def tensors(batch: list[Window], device: str, block: int = 0) -> tuple[Tensor, Tensor, Tensor | None, Tensor]:
     """Ids and features with [CLS] and [SEP] around, the padding mask if any, and lengths without these two."""
     lengths = [len(w) for w in batch]
     n = max(lengths) + 2
+    if block:
+        n = -(-n // block) * block
     ids = np.zeros((len(batch), n), np.int64)
     features = np.zeros((len(batch), n, batch[0].pieces.features.shape[1]), np.int64)
     for i, w in enumerate(batch):
@@ -83,7 +85,9 @@ def tensors(batch: list[Window], device: str) -> tuple[Tensor, Tensor, Tensor | 
         ids[i, 1 : len(w) + 1] = w.pieces.ids
         features[i, 1 : len(w) + 1] = w.pieces.features
     mask = None
-    if min(lengths) < max(lengths):
+    if block:
+        mask = local_mask(torch.tensor(lengths, device=device) + 2, n, block)
+    elif min(lengths) < max(lengths):
         mask = (torch.arange(n) < torch.tensor(lengths)[:, None] + 2)[:, None, None].to(device)
     return (
         torch.from_numpy(ids).to(device),
@@ -156,10 +160,10 @@ def target(numbers: frozenset[int], sought: dict, cut: frozenset[tuple[int, int]
 
 
 def loss_of(model: Network, batch: list[Window], device: str, on_predicted: bool) -> dict[str, Tensor]:
-    ids, features, mask, lengths = tensors(batch, device)
+    ids, features, mask, lengths = tensors(batch, device, model.block)
     with torch.autocast(device, torch.bfloat16):
         tags, names, vectors = model(ids, features, mask)
-    tags, names, vectors = tags[:, :, 1:-1], names[:, 1:-1], vectors[:, 1:-1]
+    tags, names, vectors = tags[:, :, 1:-1], names[:, 1:-1], vectors[:, 1:-1]  # without [CLS]; the end is padding
     if batch[0].names is not None:
         right = torch.full(names.shape[:2], -100)
         for i, w in enumerate(batch):
@@ -220,6 +224,8 @@ def main() -> None:
     ap.add_argument("--head-lr", type=float, default=1e-3)
     ap.add_argument("--layer-decay", type=float, default=0.85)
     ap.add_argument("--predicted-from", type=float, default=0.3, help="progress from which links see predicted spans")
+    ap.add_argument("--layers", type=int, default=6, help="how many of the lowest layers of MiniLM to use")
+    ap.add_argument("--block", type=int, default=0, help="attend to neighbouring blocks of so many pieces only; 0: all")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=1)
     ap.add_argument("--save", type=int, default=100, help="steps between checkpoints")
@@ -233,7 +239,7 @@ def train(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     weights, tokenizer = pretrained()
-    model = Network()
+    model = Network(layers=args.layers, block=args.block)
     load_pretrained(model.encoder, weights)
     model.to(device).train()
     optimizer = torch.optim.AdamW(groups(model, args.lr, args.head_lr, args.layer_decay), betas=(0.9, 0.98), fused=True)

@@ -1,0 +1,168 @@
+"""The trained tagger: one small encoder in ONNX finds statements and names in one pass.
+
+Needs `onnxruntime` and `tokenizers`, both imported when the first text is tagged. Safe to share between threads, and
+between forked workers if forked before the first text or not: a process that finds a session of its parent opens one
+of its own. Each window of text is run by itself, so that results never depend on what else is tagged beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord.model import Span
+from onrecord.speech.tagging import Attribution, Mention, Tagging
+
+if TYPE_CHECKING:
+    from onrecord.tagger.pieces import Pieces
+
+MODEL = Path(__file__).resolve().parent.parent / "data" / "model"
+FILES = ("tagger.onnx", "head.npz", "tokenizer.json")
+
+WINDOW = 510  # pieces, without [CLS] and [SEP]: as in training
+OVERLAP = 48  # pieces that two windows share; 32 to 128 give the same F1 on dev
+# Statements are found within sections of about this many pieces, cut at a line end: it bounds memory on long texts.
+SECTION = 8 * WINDOW
+KINDS = {"person": "person", "body": "body", "place": "place", "people": "other", "other": "other"}
+
+
+@dataclass(slots=True)
+class _Loaded:
+    process: int
+    session: Any
+    tokenizer: Any
+    head: Any
+
+
+@dataclass(slots=True, weakref_slot=True)
+class OnnxTagger:
+    """Finds statements and names with the model in `folder`."""
+
+    folder: Path = MODEL
+    _loaded: _Loaded | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def version(self) -> str:
+        return f"onnx {_digest(self.folder)}"
+
+    def tag(self, texts: Iterable[str]) -> Iterator[Tagging]:
+        """One `Tagging` a text, in order; reads no further ahead than the text it works on."""
+        loaded = self._load()
+        for text in texts:
+            yield _tagging(loaded, text)
+
+    def _load(self) -> _Loaded:
+        loaded = self._loaded
+        if loaded is None or loaded.process != os.getpid():
+            with self._lock:
+                loaded = self._loaded
+                if loaded is None or loaded.process != os.getpid():
+                    self._loaded = loaded = _open(self.folder)
+        return loaded
+
+    def __getstate__(self) -> Path:
+        return self.folder
+
+    def __setstate__(self, folder: Path) -> None:
+        self.folder, self._loaded, self._lock = folder, None, threading.Lock()
+
+
+def _digest(folder: Path) -> str:
+    return hashlib.sha256(b"".join((folder / name).read_bytes() for name in FILES)).hexdigest()[:12]
+
+
+def _open(folder: Path) -> _Loaded:
+    import numpy as np
+    import onnxruntime as ort
+    from tokenizers import Tokenizer
+
+    from onrecord.tagger import head
+
+    missing = [name for name in FILES if not (folder / name).is_file()]
+    if missing:
+        raise FileNotFoundError(f"no {', '.join(missing)} in {folder}: wanted a model made by training/export.py")
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1  # callers use threads of their own, one text each
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False
+    session = ort.InferenceSession(str(folder / FILES[0]), options, providers=["CPUExecutionProvider"])
+    with np.load(folder / FILES[1]) as arrays:
+        trained = head.load(arrays)
+    tokenizer = Tokenizer.from_file(str(folder / FILES[2]))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return _Loaded(os.getpid(), session, tokenizer, trained)
+
+
+def _tagging(loaded: _Loaded, text: str) -> Tagging:
+    from onrecord.tagger.pieces import pieces
+
+    attributions: list[Attribution] = []
+    mentions: list[Mention] = []
+    everything = pieces(text, loaded.tokenizer)
+    for section in _sections(everything):
+        _tag_section(loaded, text, section, attributions, mentions)
+    return Tagging(tuple(attributions), tuple(mentions))
+
+
+def _sections(everything: Pieces) -> Iterator[Pieces]:
+    """Parts of at most SECTION pieces, each ending with a line where one ends."""
+    start, n = 0, len(everything)
+    while start < n:
+        end = min(start + SECTION, n)
+        if end < n:
+            breaks = (everything.lines[start + 1 : end] > everything.lines[start : end - 1]).nonzero()[0]
+            end = start + 1 + int(breaks[-1]) if len(breaks) else end
+        yield everything.part(start, end)
+        start = end
+
+
+def _tag_section(
+    loaded: _Loaded, text: str, section: Pieces, attributions: list[Attribution], mentions: list[Mention]
+) -> None:
+    from onrecord.tagger import head
+    from onrecord.tagger.links import LEVELS, NAME_TAGS, NAMES, TAGS
+
+    out = _scores(loaded, section)
+    tags, names = LEVELS * len(TAGS), len(NAME_TAGS)
+
+    def spans(found: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
+        return tuple(Span(int(section.starts[s]), int(section.ends[e - 1])) for s, e in found)
+
+    for level in head.decode(loaded.head, out[:, :tags], out[:, tags + names :], section):
+        attributions += [
+            Attribution(spans(f.content), spans(f.cue), spans(f.source), loaded.head.sure(f.evidence)) for f in level
+        ]
+    for where, kind, sure in head.names(out[:, tags : tags + names], section, len(NAMES)):
+        mentions.append(Mention(spans((where,))[0], KINDS[NAMES[kind]], sure))
+
+
+def _scores(loaded: _Loaded, section: Pieces) -> Any:
+    """The encoder's output for each piece, from the window in which the piece stands furthest from an edge."""
+    import numpy as np
+
+    from onrecord.tagger.pieces import windows
+
+    cls, sep = (loaded.tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]"))
+    cut = windows(len(section), WINDOW, OVERLAP)
+    parts = []
+    done = 0
+    for i, (start, end) in enumerate(cut):
+        ids = np.concatenate([[cls], section.ids[start:end], [sep]]).astype(np.int64)
+        features = np.pad(section.features[start:end], ((1, 1), (0, 0))).astype(np.int64)
+        (out,) = loaded.session.run(None, {"ids": ids, "features": features})
+        upto = (cut[i + 1][0] + end) // 2 if i + 1 < len(cut) else end
+        parts.append(out[1 + done - start : 1 + upto - start])
+        done = upto
+    return np.concatenate(parts)
+
+
+__all__ = ["OnnxTagger"]

@@ -50,6 +50,10 @@ class Pieces:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def part(self, start: int, end: int) -> "Pieces":
+        """The pieces `start` to `end`; lines and stops count on from the whole."""
+        return Pieces(*(getattr(self, name)[start:end] for name in self.__slots__))
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -268,13 +272,13 @@ def _line_between(ends: NDArray[np.int64], start: int, end: int) -> bool:
 
 
 def windows(n: int, size: int, overlap: int) -> list[tuple[int, int]]:
-    """Cut `n` pieces into windows of at most `size` that overlap by about `overlap`, of even length.
+    """Cut `n` pieces into as few windows of at most `size` as overlap by `overlap`, all of about the same length.
 
     >>> windows(5, 10, 2), windows(1000, 510, 64)
-    ([(0, 5)], [(0, 510), (490, 1000)])
+    ([(0, 5)], [(0, 376), (312, 688), (624, 1000)])
     """
     if n <= size:
         return [(0, n)]
     count = -(-(n - overlap) // (size - overlap))
-    step = (n - size) / (count - 1)
-    return [(round(i * step), round(i * step) + size) for i in range(count)]
+    step = (n - overlap) / count
+    return [(round(i * step), min(round((i + 1) * step) + overlap, n)) for i in range(count)]

@@ -1,0 +1,196 @@
+"""The small half of the model, in numpy: chains over tag scores, and links between spans.
+
+`Head` holds the trained numbers; `decode` turns one text's scores into spans, links and how sure they are.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.tagger.chain import Floats, best_path
+from onrecord.tagger.links import PAIR_SIZES, ROLES, SEARCHES, TAGS, Spans, allowed, pair_features, runs, spans_of
+from onrecord.tagger.pieces import Pieces
+
+NEVER = np.float32(-1e4)
+SOURCE, CUE, CONTENT = range(3)
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A statement in pieces: spans by role, and the figures that its score is made of."""
+
+    content: tuple[Range, ...]
+    cue: tuple[Range, ...]
+    source: tuple[Range, ...]
+    evidence: tuple[float, ...]  # see EVIDENCE
+
+
+EVIDENCE = ("content's weakest piece", "content's edges", "content's mean", "cue link", "source link", "cue", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Trained weights by name, as `training.export` writes them."""
+
+    weights: Mapping[str, Floats]
+
+    def sure(self, evidence: tuple[float, ...]) -> float:
+        """The calibrated chance that a statement is right: a logistic curve over the evidence."""
+        if "sure.weight" not in self.weights:
+            return min(evidence)
+        odds = np.log(np.clip(evidence, 1e-4, 1 - 1e-4))
+        return float(1 / (1 + np.exp(-(self.weights["sure.weight"] @ odds + self.weights["sure.bias"]))))
+
+    def chain(self, level: int) -> tuple[Floats, Floats]:
+        """Transitions and first scores of a tag level, with what may not be barred."""
+        barred = np.where(allowed(TAGS), np.float32(0), NEVER)
+        first = np.array([NEVER if tag.startswith("I-") else 0 for tag in TAGS], np.float32)
+        return (
+            self.weights["chain.transitions"][level] + barred,
+            self.weights["chain.first"][level] + first,
+        )
+
+    def linear(self, name: str, x: Floats) -> Floats:
+        return x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
+
+    def vectors(self, role: int, pieces: Floats, sums: Floats, spans: Spans) -> Floats:
+        """One vector a span: its first piece, its last and the mean, through one layer."""
+        length = (spans.ends - spans.starts)[:, None]
+        mean = (sums[spans.ends] - sums[spans.starts]) / length
+        x = np.concatenate([pieces[spans.starts], pieces[spans.ends - 1], mean.astype(np.float32)], -1)
+        return np.maximum(self.linear(f"links.body.{role}", x), 0)
+
+    def log_chances(self, search: int, seekers: Floats, sought: Floats, features: NDArray[np.int32]) -> Floats:
+        """(seekers, sought + 1): log of the chance that each belongs to each; the last column is none."""
+        q = self.linear(f"links.seek.{search}", seekers)
+        k = self.linear(f"links.found.{search}", sought)
+        none = self.linear(f"links.none.{search}", q)
+        offsets = np.cumsum([0, *PAIR_SIZES[:-1]])
+        at = features + offsets
+        by_q = q @ self.weights["links.by_seeker"][search].T
+        by_k = k @ self.weights["links.by_sought"][search].T
+        score = q @ k.T / q.shape[1] ** 0.5
+        for f in range(at.shape[-1]):
+            score = score + np.take_along_axis(by_q, at[..., f], 1) + np.take_along_axis(by_k, at[..., f].T, 1).T
+            score = score + self.weights["links.bias"][search][at[..., f]]
+        return log_softmax(np.concatenate([score, none], 1))
+
+
+def log_softmax(x: Floats) -> Floats:
+    x = x - x.max(-1, keepdims=True)
+    out: Floats = x - np.log(np.exp(x).sum(-1, keepdims=True))
+    return out
+
+
+def decode(head: Head, tags: Floats, vectors: Floats, pieces: Pieces) -> tuple[list[Found], list[Found]]:
+    """Statements of level 0 and, inside their contents, of level 1. tags (n, 2 levels x tags)."""
+    k = len(TAGS)
+    sums = np.concatenate([np.zeros((1, vectors.shape[1])), vectors.cumsum(0, np.float64)])
+    out: list[list[Found]] = []
+    outside = np.zeros(len(pieces), bool)
+    for level in range(2):
+        scores = tags[:, level * k : (level + 1) * k]
+        if level and outside.any():
+            scores = scores.copy()
+            scores[outside, 1:] = NEVER
+        transitions, first = head.chain(level)
+        path = best_path(scores, transitions, first)
+        if level == 0:
+            outside = path < 1 + 2 * CONTENT
+        chances = np.exp(np.take_along_axis(log_softmax(scores), path[:, None], 1))[:, 0]
+        out.append(statements(head, path, chances, vectors, sums, pieces))
+    return out[0], out[1]
+
+
+def statements(
+    head: Head, path: NDArray[np.int64], chances: Floats, vectors: Floats, sums: Floats, pieces: Pieces
+) -> list[Found]:
+    """Put the spans of one level together: contents that share a cue are one statement."""
+    found = [runs(path, role) for role in range(len(ROLES))]
+    if not found[CONTENT]:
+        return []
+    spans = [spans_of(f, pieces) for f in found]
+    by_role = [head.vectors(r, vectors, sums, s) for r, s in enumerate(spans)]
+    chance = {}
+    for search, (who, what) in enumerate(SEARCHES):
+        i, j = ROLES.index(who), ROLES.index(what)
+        features = pair_features(spans[i], spans[j])
+        chance[who, what] = head.log_chances(search, by_role[i], by_role[j], features)
+    out = []
+    for cue, contents in grouped(chance["content", "cue"], chance["content", "source"], pieces, found[CONTENT]):
+        to_source = chance["content", "source"][contents].mean(0)
+        if cue is not None:
+            to_source = chance["cue", "source"][cue] + SOURCE_BY_CONTENT * to_source
+        to_source = log_softmax(to_source[None])[0]
+        source = int(to_source.argmax())
+        parts = [found[CONTENT][i] for i in contents]
+        inside = np.concatenate([chances[s:e] for s, e in parts])
+        edges = np.array([chances[p] for s, e in parts for p in (s, e - 1)])
+        link = np.exp(chance["content", "cue"][contents].max(-1).min())
+        cues = () if cue is None else (found[CUE][cue],)
+        sources = () if source == len(found[SOURCE]) else (found[SOURCE][source],)
+        evidence = (
+            float(inside.min()), float(edges.min()), float(inside.mean()), float(link), float(np.exp(to_source[source])),
+            min((float(chances[s:e].min()) for s, e in cues), default=0.5),
+            min((float(chances[s:e].min()) for s, e in sources), default=0.5),
+        )  # fmt: skip
+        out.append(Found(tuple(parts), cues, sources, evidence))
+    return sorted(out, key=lambda f: f.content)
+
+
+# What the contents' own view of the source weighs against the cue's; 0.5 was best on dev of 0, 0.25, 0.5, 1.
+SOURCE_BY_CONTENT = 0.5
+
+
+def grouped(
+    to_cue: Floats, to_source: Floats, pieces: Pieces, contents: list[Range]
+) -> list[tuple[int | None, list[int]]]:
+    """Contents by the cue they belong to; without a cue, by the source they share if nothing stands between."""
+    none = to_cue.shape[1] - 1
+    groups: dict[int, list[int]] = {}
+    alone: list[tuple[int | None, list[int]]] = []
+    sources = to_source.argmax(1)
+    for i, cue in enumerate(to_cue.argmax(1)):
+        if cue != none:
+            groups.setdefault(int(cue), []).append(i)
+        elif alone and alone[-1][1][-1] == i - 1 and sources[i] == sources[i - 1] != to_source.shape[1] - 1 \
+                and pieces.lines[contents[i][0]] - pieces.lines[contents[i - 1][0]] == 1 \
+                and contents[i][0] - contents[i - 1][1] <= 1:
+            alone[-1][1].append(i)  # an answer over several paragraphs
+        else:
+            alone.append((None, [i]))
+    return [*((cue, members) for cue, members in groups.items()), *alone]
+
+
+def names(scores: Floats, pieces: Pieces, kinds: int) -> list[tuple[Range, int, float]]:
+    """Names as (pieces, kind number, how sure): runs of whole words of one kind."""
+    if not len(pieces):
+        return []
+    chances = np.exp(log_softmax(scores))
+    of_kind = chances[:, 1::2] + chances[:, 2::2]
+    table = np.concatenate([chances[:, :1], of_kind], 1)
+    starts_word = np.ones(len(pieces), bool)
+    starts_word[1:] = pieces.starts[1:] > pieces.ends[:-1]
+    best = table.argmax(1)
+    begins = chances[:, 1::2].max(1) > chances[:, 2::2].max(1)
+    out: list[tuple[Range, int, float]] = []
+    previous = 0
+    for t in np.flatnonzero(best):
+        kind = int(best[t]) - 1
+        joined = out and out[-1][0][1] == t and previous == t - 1
+        if joined and (not starts_word[t] or (out[-1][1] == kind and not begins[t])):
+            (s, _), k, sure = out[-1]
+            out[-1] = ((s, int(t) + 1), k, min(sure, float(table[t, best[t]])))
+        else:
+            out.append(((int(t), int(t) + 1), kind, float(table[t, best[t]])))
+        previous = int(t)
+    return out
+
+
+def load(found: Mapping[str, Any]) -> Head:
+    """A head from the arrays of `head.npz`."""
+    return Head({name: np.asarray(found[name], np.float32) for name in found})

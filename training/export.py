@@ -1,0 +1,54 @@
+"""Write a checkpoint as the files that the package carries: tagger.onnx (int8), head.npz, tokenizer.json.
+
+    python -m training.export --checkpoint RUN/last.pt --out src/onrecord/data/model [--float]
+"""
+
+import argparse
+import hashlib
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.graph import build
+from training.train import pretrained
+
+HEAD = ("chain.transitions", "chain.first", "links.body", "links.seek", "links.found", "links.none", "links.by",
+        "links.bias")  # fmt: skip
+
+
+def averaged(path: Path) -> dict[str, np.ndarray]:
+    return {k: v.numpy() for k, v in torch.load(path, map_location="cpu", weights_only=True)["average"].items()}
+
+
+def export(state: dict[str, np.ndarray], out: Path, *, int8: bool = True) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "float.onnx"
+        onnx.save(build(state), whole)
+        if int8:
+            quantize_dynamic(whole, out / "tagger.onnx", per_channel=True, weight_type=QuantType.QInt8,
+                             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT})
+        else:
+            shutil.copy(whole, out / "tagger.onnx")
+    np.savez_compressed(out / "head.npz", **{k: v for k, v in state.items() if k.startswith(HEAD)})
+    pretrained()[1].save(str(out / "tokenizer.json"), pretty=False)
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--checkpoint", type=Path, required=True)
+    ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--float", action="store_true", help="leave it in 32-bit floats")
+    args = ap.parse_args()
+    export(averaged(args.checkpoint), args.out, int8=not args.float)
+    for path in sorted(args.out.iterdir()):
+        print(f"{path.name} {path.stat().st_size:,} bytes sha256 {hashlib.sha256(path.read_bytes()).hexdigest()}")
+
+
+if __name__ == "__main__":
+    main()
