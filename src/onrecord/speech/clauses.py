@@ -24,7 +24,7 @@ ARTICLES = frozenset("the a an his her its their our my your no any each every a
 GOES_ON = frozenset("on kept keep keeps continued continues began begins started starts ended".split())
 # "never refused" is no refusal.
 NOT_ACTS_WHEN_DENIED = frozenset("refuse decline deny reject oppose".split())
-BEFORE_TO = frozenset("went goes go gone continued continues continue began begins begin tried tries try used refused"
+BEFORE_TO = frozenset("went used goes go gone continued continues continue began begins begin tried tries try used refused"
                       " declined wants wanted want needs likes hastened paused seemed seems appeared appears".split())  # fmt: skip
 OBJECT_STOPS = frozenset("; — – after before when while but because although though during until since amid despite".split())
 WORDS_OF = frozenset("words view opinion telling estimation account".split())
@@ -37,6 +37,8 @@ OFTEN_NOUNS = frozenset(
     " highlights details lists echoes shows views finds labels brands answers replies judges judge trusts boasts jokes"
     " threats vows counters reasons reason signals hints wishes regrets".split()
 )
+# Verbs that always name the person told before the rest.
+NEED_A_HEARER = frozenset("tell inform assure reassure remind notify brief text email".split())
 OWNERS = frozenset("his her their its my our".split())
 STARTS_CLAUSE = DETERMINERS | PRONOUNS | frozenset("there what nobody everyone everybody anyone something nothing".split())
 
@@ -80,6 +82,8 @@ class Sentence:
                     cue = self._shared(cue, cues)
                 cues.append(cue)
         yield from self._phrases()
+        if (found := self._unlisted(cues)) is not None:
+            yield found
         for number, cue in enumerate(cues):
             cut = self._cut(cues, number)
             cut = self._turn(cue.verb, cut)
@@ -113,6 +117,8 @@ class Sentence:
         before = group - 1
         low = self._low(before)
         helpers = {self._low(k) for k in range(group, i)}
+        if entry.lemma in ("want", "need") and self._low(i + 1) == "to" and self._low(i + 2) == "know":
+            return None
         if entry.form in ("past", "part") and helpers & {"is", "are", "was", "were", "be", "been", "being"}:
             return None
         first = next((k for k in range(group, i + 1) if not is_adverb(self.t[k].low)), i)
@@ -187,7 +193,7 @@ class Sentence:
     def _plural(self, subject: tuple[int, int]) -> bool:
         low = self._low(subject[1])
         return low in ("i", "you", "we", "they", "people", "who", "some", "many", "others", "most", "both", "police") or (
-            low.endswith("s") and not self.t[subject[1]].cap
+            low.endswith("s") and (subject[1] == 0 or not self.t[subject[1]].cap)
         ) or any(self._low(k) == "and" for k in range(*subject))
 
     def _subject(self, end: int) -> tuple[int, int] | None:
@@ -312,6 +318,8 @@ class Sentence:
 
     def _noun_phrase_right(self, i: int) -> tuple[int, int] | None:
         t = self.t
+        if i < self.n and t[i].low in ("him", "them", "her") and not (i + 1 < self.n and t[i + 1].kind == "w"):
+            return i, i
         if i >= self.n or t[i].kind != "w" or t[i].low in OBJECT_PRONOUNS - {"it", "you", "her"} or t[i].low in PREPOSITIONS:
             return None
         if t[i].low in CONJUNCTIONS or t[i].low in FINITE or t[i].low in WH or is_adverb(t[i].low) or t[i].low in DAYS:
@@ -400,9 +408,9 @@ class Sentence:
         i = self._past_fillers(i, cut)
         if i >= cut:
             return None
-        if "t" in frames or self._low(i) == "to":
+        if ("t" in frames and not (self._low(i) == "to" and "i" in frames)) or (self._low(i) == "to" and "i" not in frames):
             told = i
-            i = self._past_addressee(i, cut)
+            i = self._past_addressee(i, cut, must=cue.entry.lemma in NEED_A_HEARER)
             if i > told and self._low(i) == "to" and "i" in frames:  # an order: the person addressed stays in it
                 return [(told, self._last(told, cut))]
         colon = self._ahead(i, cut, ":", 16)
@@ -424,9 +432,12 @@ class Sentence:
         if i >= cut or self._kind(i) != "w":
             return None
         low = self._low(i)
-        if "p" in frames and low != "that":
-            return [(i, self._last(i, cut))] if ("o" in frames and low in DETERMINERS | OBJECT_PRONOUNS and "p" not in frames) else (
-                [(i, self._last(i, cut))] if ("i" in frames and low == "to") or ("w" in frames and low in WH and cue.shape != "rel") else None)
+        if "p" in frames:  # a weak verb: with an infinitive, a question word, or a quotation near by
+            if q is not None and "o" in frames and low not in CONJUNCTIONS:
+                return [(i, self._through_quotation(q, cut))]
+            if (low == "to" and "i" in frames) or (low in WH and "w" in frames and cue.shape != "rel"):
+                return [(i, self._last(i, cut))]
+            return None
         if low in WH and "w" in frames:
             return [(i + (low in ("whether", "if")), self._last(i, cut))]
         if low == "to" and "i" in frames:
@@ -461,7 +472,7 @@ class Sentence:
             break
         return k
 
-    def _past_addressee(self, i: int, cut: int) -> int:
+    def _past_addressee(self, i: int, cut: int, *, must: bool) -> int:
         """Past the person told: up to a clause, a quotation, an infinitive or a mark."""
         k = i
         if self._low(k) == "to" and not (self._low(k + 1) in VERBS and VERBS[self._low(k + 1)].form == "base"):
@@ -473,12 +484,12 @@ class Sentence:
             tok = self.t[k]
             if tok.kind == "q" or tok.low in ("that", ":", ",") or tok.low in ENDING:
                 return k
-            if k > first and (tok.low in WH or tok.low == "to" or tok.low in SUBJECTS):
+            if k > first and (tok.low in WH or tok.low == "to" or (must and tok.low in SUBJECTS)):
                 return k
-            if k > first + 1 and tok.low in ("the", "a", "an") and self._low(k - 1) not in PREPOSITIONS and tok.low not in ("and",):
+            if k > first and must and tok.low in ("the", "a", "an", "no") and self._low(k - 1) not in PREPOSITIONS | {"and"}:
                 return k
             k += 1
-        return k if k >= cut else i
+        return k if must and k >= cut else i
 
     def _ahead(self, i: int, cut: int, low: str, reach: int) -> int | None:
         for k in range(i, min(cut, i + reach)):
@@ -567,6 +578,25 @@ class Sentence:
             if content:
                 spans = tuple(self._span(a, b) for a, b in content)
                 yield Attribution(spans, (self._span(*cue),), (self._span(*source),), 0.9)
+
+    def _unlisted(self, cues: list[Cue]) -> Attribution | None:
+        """`Fashola smiled: “…”`, `“…,” Ndlovu smiled`: any verb will do before a colon and a quotation, or after one."""
+        q = next((k for k in range(1, self.n) if self._kind(k) == "q" and self._low(k - 1) == ":"), None)
+        if q is not None and not any(q - 16 < c.verb < q and c.shape != "rel" for c in cues):
+            for k in range(1, q - 1):
+                if self._kind(k) != "w" or self.t[k].cap:
+                    continue
+                if (self._finite(k) or self._low(k) in FINITE) and (subject := self._subject(self._group(k) - 1)):
+                    return self._plain(subject, (k, max(k, q - 2)), (q, q))
+        if self._kind(0) == "q" and 3 <= self.n <= 12 and not cues and self.text[self.t[0].end - 2] in ",?!":
+            verb = self.n - 1 - (self._low(self.n - 1) in ENDING)
+            for k in range(verb, 1, -1):
+                if self._kind(k) == "w" and self._finite(k) and (subject := self._subject(self._group(k) - 1)):
+                    return self._plain(subject, (k, verb), (0, 0))
+        return None
+
+    def _plain(self, subject: tuple[int, int], cue: tuple[int, int], content: tuple[int, int]) -> Attribution:
+        return Attribution((self._span(*content),), (self._span(*cue),), (self._span(*subject),), 0.7)
 
     def _in_words(self, i: int) -> tuple[tuple[int, int], int] | None:
         """The source and the last token of "in his words", "in X's opinion", "in the words of X"."""

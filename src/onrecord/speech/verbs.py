@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from onrecord.model import Medium
 
 SPEECH = """
-say:cqwtv tell:tcqwi add:cqv announce:cqov argue:cqv assert:cqov claim:cqoi declare:cqov state:cqov
+say:cqwv tell:tcqwi add:cqv announce:cqov argue:cqv assert:cqov claim:cqoi declare:cqov state:cqov
 explain:cqwov note:cqwov observe:cpqv remark:cqv mention:cqo respond:cpqv reply:cqv answer:cpqv retort:cqv counter:cpqv
 insist:cqv stress:cqov emphasize:cqov emphasise:cqov underline:cqop underscore:cqop reiterate:cqov repeat:cpqv
 maintain:cpqv contend:cqv allege:cqov affirm:cqov confirm:cqwov reaffirm:cqov deny:cqo acknowledge:cqov admit:cqov

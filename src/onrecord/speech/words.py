@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-TOKEN = re.compile(r"[^\W_]+(?:[’'.&/-][^\W_]+)*(?:[’']s?(?![^\W_]))?|[^\s\w]|_", re.UNICODE)
+TOKEN = re.compile(r"[^\W_]+(?:[’'.&/-][^\W_]+|(?<=\d)[:,](?=\d)[^\W_]+)*(?:[’']s?(?![^\W_]))?|[^\s\w]|_", re.UNICODE)
 
 
 class Token(NamedTuple):
