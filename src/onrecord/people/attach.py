@@ -10,11 +10,13 @@ from onrecord.people.figures import Description, Figure
 from onrecord.people.names import BODY, GROUP, OTHER, PERSON, PLACE, Name
 from onrecord.people.nouns import (
     BODY_NOUNS,
+    DOCUMENT_NOUNS,
     FEMALE_NOUNS,
     HONORIFICS,
     MALE_NOUNS,
     PARTIES,
     PERSON_NOUNS,
+    PLURAL_PEOPLE,
     ROLE_MODIFIERS,
     TITLE_NOUN,
     singular,
@@ -156,6 +158,8 @@ def _singular_head(found: Words, start: int, end: int) -> bool:
 def head_index(found: Words, start: int, end: int) -> int | None:
     """Index of the noun that heads the noun phrase: the last word before a preposition, comma or clause."""
     for k in range(start, end):
+        if k > start and _participle(found[k].lower) and _is_noun(found[k - 1].lower):
+            return k - 1
         if (found[k].lower in OF or found[k].text in STOPPERS or found[k].lower in STOPPERS) and k > start:
             if (
                 found[k].lower in ("and", "or", ",")
@@ -165,6 +169,20 @@ def head_index(found: Words, start: int, end: int) -> int | None:
                 continue
             return k - 1
     return end - 1 if end > start else None
+
+
+def _participle(word: str) -> bool:
+    """A word that opens a reduced clause after a noun: "a report | released last year"."""
+    return (word.endswith(("ed", "ing")) or word in _REDUCED) and noun_of(word) is None
+
+
+_REDUCED = frozenset(
+    table("led held made written obtained based known familiar close critical there here seen sent won")
+)
+
+
+def _is_noun(word: str) -> bool:
+    return word in DOCUMENT_NOUNS or word in BODY_NOUNS or noun_of(word) is not None or word in PLURAL_PEOPLE
 
 
 def _after(text: str, found: Words, at: dict[int, Name], n: Name) -> Iterator[Description]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from onrecord.model import Span
-from onrecord.people.countries import BY_NAME
+from onrecord.people.countries import BY_NAME, NAME_OF
 from onrecord.people.given import fold, gender, is_given, same_given
 from onrecord.people.names import BODY, OTHER, PERSON, PLACE, Name
 from onrecord.people.nouns import BODY_NOUNS, HONORIFICS, STANDS
@@ -56,7 +57,18 @@ def figures(found: Words, named: Iterable[Name]) -> list[Figure]:
     for number, figure in enumerate(people + bodies):
         figure.number = number
         figure.mentions.sort(key=lambda n: n.first)
+    for figure in bodies:
+        figure.name = _usual_name(figure)
     return people + bodies
+
+
+def _usual_name(figure: Figure) -> str:
+    """A country goes by its usual name if the page uses it, else by the one it uses most; others by the fullest."""
+    if figure.name not in BY_NAME:
+        return figure.name
+    used = Counter(n.text for n in figure.mentions)
+    usual = NAME_OF[BY_NAME[figure.name]]
+    return usual if used[usual] else max(used, key=lambda name: (used[name], len(name)))
 
 
 def clean(parts: Iterable[str]) -> tuple[str, ...]:
@@ -148,7 +160,8 @@ def body_key(name: str) -> str:
     bare = re.sub(r"^the ", "", name, flags=re.IGNORECASE)
     if bare in BY_NAME:
         return BY_NAME[bare]
-    return fold(bare.replace(".", "")).replace("u n ", "united nations ").replace("un ", "united nations ")
+    key = fold(bare.replace(".", ""))
+    return re.sub(r"^un(?= |$)", "united nations", key)
 
 
 def acronym_of(short: str, full: str) -> bool:

@@ -17,6 +17,7 @@ from onrecord.people.given import is_given
 from onrecord.people.nouns import (
     BODY_INSIDE,
     BODY_NOUNS,
+    BODY_TOPICS,
     HONORIFICS,
     KNOWN_BODIES,
     MONTHS,
@@ -135,7 +136,7 @@ def _link(found: Words, i: int, j: int) -> int:
     if w.text == "&" and _is_name_word(found[j + 1]):
         return 2
     if w.lower in ("of", "for", "on", "in"):
-        after = j + 2 if found[j + 1].lower == "the" else j + 1
+        after = j + 2 if found[j + 1].lower in ("the", "a") else j + 1
         if after < len(found) and _is_name_word(found[after]) and found[after].sentence == found[i].sentence:
             left = found[j - 1].lower
             office = any(found[k].text == o[0] and _matches(found, k, o) for o in OF_OFFICES for k in (j - 1,))
@@ -143,13 +144,23 @@ def _link(found: Words, i: int, j: int) -> int:
             inside = any(found[k].text in BODY_INSIDE for k in range(i, j)) and found[j - 1].text not in BODY_INSIDE
             if office or (tail and (inside or (left in BODY_NOUNS and found[j - 1].capital))):
                 return after - j + 1
-    if w.lower == "and" and j - i >= 2 and any(found[k].text in BODY_INSIDE for k in range(i, j)):
+    if w.lower == "and" and _is_name_word(found[j + 1]) and found[j - 1].text not in BODY_INSIDE:
         # "Center for Strategic and International Studies", but not "the Senate and John Smith"
-        tail = any(found[k].lower in ("of", "for", "on") for k in range(i, j))
-        nxt = found[j + 1]
-        if tail and _is_name_word(nxt) and not is_given(nxt.text) and found[j - 1].text not in BODY_INSIDE:
+        inside = any(found[k].text in BODY_INSIDE for k in range(i, j))
+        tail = inside and any(found[k].lower in ("of", "for", "on") for k in range(i, j))
+        if tail and not is_given(found[j + 1].text):
+            return 2
+        if found[j - 1].lower in BODY_TOPICS and _ends_in_body(found, j + 1):
             return 2
     return 0
+
+
+def _ends_in_body(found: Words, j: int) -> bool:
+    """Whether the capitals from word `j` on end with an institution, as in "Securities and | Exchange Commission"."""
+    end = j
+    while end < len(found) and _is_name_word(found[end]) and (end == j or _close(found, end)):
+        end += 1
+    return end > j and (found[end - 1].text in BODY_INSIDE or found[end - 1].lower in BODY_NOUNS)
 
 
 def _matches(found: Words, k: int, office: tuple[str, ...]) -> bool:

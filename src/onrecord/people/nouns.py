@@ -17,7 +17,7 @@ MALE_NOUNS = frozenset(
 )
 FEMALE_NOUNS = frozenset(
     table("""
-        woman girl mother daughter sister wife queen princess spokeswoman chairwoman businesswoman
+        woman girl lady mother daughter sister wife queen princess spokeswoman chairwoman businesswoman
         congresswoman councilwoman assemblywoman policewoman lady actress widow aunt niece grandmother
         granddaughter waitress empress duchess baroness nun mom mum girlfriend mistress stepmother hostess
         heroine sportswoman servicewoman stepdaughter fiancée first-lady ex-wife saleswoman forewoman
@@ -50,7 +50,7 @@ PERSON_NOUNS = (
             interim-president interpreter intern inventor investigator investor janitor journalist judge
             jurist juror justice king-maker landlord lawmaker lawyer leader lecturer legislator liaison
             librarian liberal lieutenant lobbyist magistrate magnate major manager marshal mathematician
-            mayor mediator member merchant meteorologist migrant minister moderator mogul mp musician
+            mayor mediator member mate merchant meteorologist migrant minister moderator mogul mp musician
             native negotiator neighbor neighbour neurologist newcomer newsman nominee novelist nurse
             observer officer official opponent organizer organiser outsider owner painter parent partner
             passenger pastor patient patriarch patron pediatrician performer philanthropist philosopher
@@ -204,6 +204,17 @@ BODY_INSIDE = frozenset(
         Assembly Board College School Hospital Church Group Company Corporation Organization Organisation
         Service Network Coalition Alliance Institution Authority Administration Conference Fund League Forum
         Academy Chamber Division Embassy Secretariat Campaign
+    """)
+)
+# What a body is for: before "and", they tie a name together ("Securities and Exchange Commission").
+BODY_TOPICS = frozenset(
+    table("""
+        securities citizenship exchange health human food trade research science drug education welfare culture foreign
+        labor labour energy veterans housing urban commerce industry agriculture transport transportation central
+        strategic peace security defense defence arts immigration customs revenue law justice economic social civil
+        internal air space ocean oceanic land water fish wildlife environment environmental family children youth
+        sport sports media information technology business finance planning budget development trade alcohol tobacco
+        standards consumer fisheries forestry mining medicine emergency international domestic public political
     """)
 )
 # Things written: a document speaks for the body that issued it or the person who wrote it.
@@ -362,6 +373,25 @@ KNOWN_BODIES = frozenset(
         ExxonMobil Exxon Shell BP Pfizer Moderna AstraZeneca UNICEF UNESCO
     """)
 )
+
+
+# Words of one party, as they stand in descriptions.
+PARTY_OF = {
+    "republican": "republican", "gop": "republican", "democratic": "democratic", "democrat": "democratic",
+    "libertarian": "libertarian", "green": "green", "conservative": "conservative", "tory": "conservative",
+    "labour": "labour", "socialist": "socialist", "liberal": "liberal", "communist": "communist",
+}  # fmt: skip
+# Nouns that reporters use for a name just used, though the page has not said so before.
+VARIATIONS = VAGUE | frozenset(
+    table("""
+        candidate nominee contender hopeful standard-bearer front-runner frontrunner incumbent mogul tycoon magnate
+        congressman congresswoman senator lawmaker legislator governor mayor president premier leader chancellor
+        minister secretary republican democrat conservative liberal socialist diplomat general lady heir
+        businesswoman activist actor actress singer author director filmmaker host anchor comedian athlete coach
+        player driver writer poet artist lawyer attorney professor economist spokesman spokeswoman chairman chairwoman
+        monarch king queen prince princess pope pontiff strongman dictator
+    """)
+) - frozenset(table("friend suspect defendant victim resident student speaker parent mother father boy girl man woman"))
 
 
 def singular(noun: str) -> str:

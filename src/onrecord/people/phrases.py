@@ -9,7 +9,7 @@ from onrecord.people.attach import DETERMINERS, OF, head_index, noun_of
 from onrecord.people.names import GROUP, OTHER, PERSON, Name
 from onrecord.people.nouns import BODY_NOUNS, DOCUMENT_NOUNS, PERSON_NOUNS, PLURAL_PEOPLE, RELATIONS, singular
 from onrecord.people.tables import table
-from onrecord.people.words import Words
+from onrecord.people.words import Word, Words
 
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
@@ -91,6 +91,9 @@ def read_phrase(found: Words, at: dict[int, Name], start: int, end: int) -> Phra
 
 def _named_head(found: Words, at: dict[int, Name], named: Sequence[Name], start: int, end: int) -> Phrase | None:
     """The phrase as a name, several names, or something that a name owns; None where a noun is the head."""
+    titled = _titled(found, at, named, start, end)
+    if titled is not None:
+        return _one_or_joint(found, at, titled, start, end)
     for n in named:
         before = range(start, n.first)
         if any(found[k].lower in CLAUSE or found[k].text in ",;:" for k in before):
@@ -106,13 +109,7 @@ def _named_head(found: Words, at: dict[int, Name], named: Sequence[Name], start:
             if after + 1 >= end:
                 return Phrase("name", start, end, n.last - 1, names=(n,), definite=True)
             continue
-        if (
-            after < end
-            and found[after].text.islower()
-            and found[after].lower not in PREPOSITIONS | CLAUSE | {"and", "or"}
-        ):
-            if n.kind == PERSON and not (noun_of(found[after].text) or _thing(found[after].lower)):
-                return Phrase("name", start, end, n.last - 1, names=(n,), definite=True)
+        if _goes_on(found, n, end):
             continue
         if (
             n.kind != PERSON
@@ -121,11 +118,54 @@ def _named_head(found: Words, at: dict[int, Name], named: Sequence[Name], start:
             and found[n.first - 1].text.islower()
         ):
             return None
-        joined = _joint(found, at, n, end)
-        if len(joined) > 1:
-            return Phrase("joint", start, end, n.last - 1, names=tuple(joined), definite=True)
-        return Phrase("name", start, end, n.last - 1, names=(n,), definite=True)
+        return _one_or_joint(found, at, n, start, end)
     return None
+
+
+def _one_or_joint(found: Words, at: dict[int, Name], n: Name, start: int, end: int) -> Phrase:
+    joined = _joint(found, at, n, end)
+    kind = "joint" if len(joined) > 1 else "name"
+    return Phrase(kind, start, end, n.last - 1, names=tuple(joined), definite=True)
+
+
+def _goes_on(found: Words, n: Name, end: int) -> bool:
+    """Whether the name only modifies a noun that follows it ("Clinton campaign", "White House officials")."""
+    after = n.last
+    if after >= end or not found[after].text.islower() or found[after].lower in PREPOSITIONS | CLAUSE | {"and", "or"}:
+        return False
+    return n.kind != PERSON or bool(noun_of(found[after].text)) or _thing(found[after].lower)
+
+
+def _titled(found: Words, at: dict[int, Name], named: Sequence[Name], start: int, end: int) -> Name | None:
+    """The person who is named right after a title or calling: "IMF chief economist NAME", and, over one comma,
+    "Trump’s running mate, Indiana Gov. NAME"."""
+    commas = 0
+    for n in named:
+        if n.kind != PERSON or (n.last < end and found[n.last].text in ENDINGS) or _goes_on(found, n, end):
+            continue
+        between = [found[k] for k in range(start, n.first)]
+        commas = sum(w.text == "," for w in between)
+        if not between:
+            continue
+        if any(w.lower in CLAUSE or w.text in ";:—–" or w.lower in ("and", "like") for w in between):
+            return None
+        calling = n.lead < n.first or noun_of(found[n.first - 1].text) is not None
+        if commas == 0 and calling and not _prepositional(found, range(start, n.first), n):
+            return n
+        if commas == 1 and _apposed_name(found, start, n, between):
+            return n
+    return None
+
+
+def _apposed_name(found: Words, start: int, n: Name, between: list[Word]) -> bool:
+    """ "the minister of the economy, Mr. NAME": a singular person before the comma, only titles after it."""
+    comma = next(k for k in range(start, n.first) if found[k].text == ",")
+    head = head_index(found, start, comma)
+    if head is None or noun_of(found[head].text) != found[head].lower or found[start].lower in PARTITIVE:
+        return False
+    rest = range(comma + 1, n.first)
+    titles = all(k >= n.lead or found[k].capital or noun_of(found[k].text) for k in rest)
+    return titles and not any(found[k].lower in PREPOSITIONS for k in rest if k < n.lead)
 
 
 def _thing(word: str) -> bool:

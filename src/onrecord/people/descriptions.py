@@ -1,0 +1,235 @@
+"""Names and descriptions -> figures: "the Belarusian leader", "the agency", "the senators", "his words"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.model import Evidence, Span
+from onrecord.people.attach import noun_gender, noun_of, phrase
+from onrecord.people.countries import country
+from onrecord.people.figures import Description, Figure, stands_for
+from onrecord.people.names import BODY, OTHER, PERSON, PLACE, Name
+from onrecord.people.nouns import PARTY_OF, RELATIONS, VARIATIONS, singular
+from onrecord.people.phrases import ENDINGS, Phrase
+from onrecord.people.reading import Answer, Reading
+from onrecord.people.tables import table
+
+# A body without its name: any body in focus may be meant by these.
+GENERIC_BODIES = frozenset(
+    table("""agency company organization organisation group body institution firm newspaper network party ministry
+    department commission committee union coalition association court panel board bank fund council""")
+)
+COUNTRY_NOUNS = frozenset(table("country state nation government"))
+NEAR = 0.55  # focus from which somebody may be meant by a description that the page has not linked to them
+
+
+def named(r: Reading, p: Phrase) -> Answer:
+    """The figures that the source names."""
+    figures = tuple(dict.fromkeys(f.number for n in p.names if (f := r.of_name.get(n.first)) is not None))
+    picked = tuple(r.figures[k] for k in figures)
+    if not picked or picked[0].kind == OTHER:
+        return unnamed(r, p)
+    evidence = tuple(Evidence(n.span, "named in the source") for n in p.names)
+    full = next((m for m in picked[0].mentions if m.text == picked[0].name), None)
+    if full is not None and full.first not in {n.first for n in p.names}:
+        evidence += (Evidence(full.span, "named in full"),)
+    belief = min(0.98, max(0.6, min(n.score for n in p.names) + 0.05))
+    return Answer(picked, evidence=evidence, confidence=round(belief, 3))
+
+
+def unnamed(r: Reading, p: Phrase, belief: float = 0.8) -> Answer:
+    """A speaker whom the page does not name: the head phrase."""
+    why = Evidence(r.span(p.first, p.last), "described without a name")
+    described = phrase(r.text, r.found, r.at, p.first, p.last)
+    return Answer(phrase=r.words_of(p), evidence=(why,), confidence=belief, described=described)
+
+
+def description(r: Reading, p: Phrase) -> Answer:
+    """A singular person described: by apposition, by what the page says of somebody, by office, else by focus."""
+    beside = _named_beside(r, p)
+    if beside is not None:
+        return beside
+    described = phrase(r.text, r.found, r.at, p.first, p.last)
+    heading = r.found[p.first].sentence == 0
+    if described is None or not (p.definite or heading):
+        return unnamed(r, p)
+    options = _fitting(r, p, described)
+    if options:
+        return _best(r, p, described, options)
+    return _by_office(r, p, described) or _variation(r, p, described) or unnamed(r, p, 0.65)
+
+
+def _best(r: Reading, p: Phrase, d: Description, options: list[tuple[float, Figure]]) -> Answer:
+    best, figure = options[0]
+    second = options[1][0] if len(options) > 1 else 0.0
+    evidence = [Evidence(r.span(p.first, p.last), f"“{r.words_of(p)}” describes {figure.name}")]
+    evidence += [Evidence(x.span, "described so") for x in figure.described if stands_for(d.noun, x.noun)][:1]
+    belief = min(0.97, 0.25 + 0.77 * best / (best + second))
+    return Answer((figure,), evidence=tuple(evidence), confidence=round(belief, 3), candidates=_names(options))
+
+
+def _names(options: list[tuple[float, Figure]]) -> tuple[str, ...]:
+    return tuple(f.name for _, f in options[:3])
+
+
+def _named_beside(r: Reading, p: Phrase) -> Answer | None:
+    """The name in apposition right after the source: "a spokesman for X, | NAME, | said"."""
+    k = p.last
+    if k + 1 >= len(r.found) or r.found[k].text != "," or r.found[k].sentence != r.found[p.first].sentence:
+        return None
+    n = next((n for n in r.named if n.lead == k + 1 and n.kind == PERSON), None)
+    if n is None or n.last >= len(r.found) or r.found[n.last].text not in ",.":
+        return None
+    return Answer((r.of_name[n.first],), evidence=(Evidence(n.span, "named in apposition"),), confidence=0.88)
+
+
+def _fitting(r: Reading, p: Phrase, d: Description) -> list[tuple[float, Figure]]:
+    """People of whom the page says what the description says, best first, with a weight of about 0 to 2."""
+    gender = _gender_of(r, p, d)
+    focus = r.in_focus(p.first)
+    quoting = r.quoting(p.first)
+    out = []
+    for rank, f in enumerate(sorted((f for f in r.figures if f.kind == PERSON), key=lambda f: f.first)):
+        if f.number in quoting or (gender and f.gender not in (gender, None)) or _contradicts(d, f):
+            continue
+        fit = max((_fit(d, x) for x in f.described), default=0.0)
+        if fit <= 0:
+            continue
+        near = min(1.0, focus.get(f.number, 0.0)) if focus else 0.8 / (1 + rank)
+        owned = p.owned_by or p.owner is not None
+        out.append((fit * (0.42 if owned and d.noun in RELATIONS else 0.7) + near * 0.6, f))
+    return sorted(out, key=lambda t: (-t[0], t[1].number))
+
+
+def _gender_of(r: Reading, p: Phrase, d: Description) -> str | None:
+    """The gender that any noun of the phrase shows: "the former first lady and senator"."""
+    nouns = [noun_of(r.found[k].text) for k in range(p.first, p.last)]
+    return noun_gender(d.noun) or next((g for n in nouns if n and (g := noun_gender(n))), None)
+
+
+def _contradicts(d: Description, f: Figure) -> bool:
+    """Another party or another country than the page gives the figure."""
+    asked = {PARTY_OF[m] for m in d.modifiers if m in PARTY_OF}
+    given = {PARTY_OF[m] for x in f.described for m in x.modifiers if m in PARTY_OF}
+    if asked and given and not asked & given:
+        return True
+    countries = {x.country for x in f.described if x.country and x.named}
+    return bool(d.country and countries and d.country not in countries)
+
+
+def _fit(asked: Description, given: Description) -> float:
+    """How well a description fits one given with a name: 0 not at all, 1 the same noun, more with its modifiers."""
+    if not stands_for(asked.noun, given.noun):
+        return 0.0
+    shared = (asked.modifiers & given.modifiers) - {asked.noun, "the", "of", "for", "and", "’s", "'s"}
+    same_country = asked.country is not None and asked.country == given.country
+    return (1.0 if asked.noun == given.noun else 0.75) + 0.25 * min(2, len(shared)) + 0.2 * same_country
+
+
+def _by_office(r: Reading, p: Phrase, d: Description) -> Answer | None:
+    """Whoever held the office on the day of the article, if the page names them."""
+    if r.offices is None or r.article is None or r.article.published is None:
+        return None
+    line = r.article.dateline
+    place = d.country or (country(line.place) if line and line.place else None)
+    holder = r.offices.holder(d.role, place, d.body, r.article.published.day)
+    figure = next((f for f in r.figures if holder and f.kind == PERSON and f.parts[-1] in holder.split()), None)
+    if figure is None:
+        return None
+    why = Evidence(r.span(p.first, p.last), f"{holder} held the office on that day")
+    return Answer((figure,), evidence=(why,), confidence=0.8)
+
+
+def _variation(r: Reading, p: Phrase, d: Description) -> Answer | None:
+    """A description that the page never linked to a name, as reporters vary a name just used: "The Republican nominee
+    continues to insist". Only somebody near, only if no nameless bearer of the noun was brought in before."""
+    if p.owned_by or (p.owner is not None and d.noun in RELATIONS) or d.noun not in VARIATIONS or _introduced(r, p, d):
+        return None
+    gender = _gender_of(r, p, d)
+    focus = r.in_focus(p.first)
+    quoting = r.quoting(p.first)
+    options = [
+        (focus[f.number], f)
+        for f in r.figures
+        if f.kind == PERSON and focus.get(f.number, 0.0) >= NEAR and f.number not in quoting
+        and not (gender and f.gender not in (gender, None)) and not _contradicts(d, f)
+    ]  # fmt: skip
+    options.sort(key=lambda t: (-t[0], t[1].number))
+    if not options:
+        return None
+    best, figure = options[0]
+    second = options[1][0] if len(options) > 1 else 0.0
+    why = Evidence(r.span(p.first, p.last), f"“{r.words_of(p)}” varies the name in focus")
+    belief = round(min(0.8, 0.1 + 0.75 * best / (best + second)), 3)
+    return Answer((figure,), evidence=(why,), confidence=belief, candidates=_names(options))
+
+
+def _introduced(r: Reading, p: Phrase, d: Description) -> bool:
+    """Whether the text spoke before of somebody nameless by the same noun ("a federal judge … the judge")."""
+    for k in range(p.first):
+        if noun_of(r.found[k].text) == d.noun:
+            before = {r.found[m].lower for m in range(max(0, k - 4), k)}
+            if before & {"a", "an", "one", "another"} and not any(k + 1 == n.lead or k + 1 == n.first for n in r.named):
+                return True
+    return False
+
+
+def group(r: Reading, p: Phrase, i: int) -> Answer:
+    """Groups are nameless, but "the senators" after "Mr. Grassley and Mr. Leahy" are these."""
+    words_ = [r.found[k].lower for k in range(p.first, p.last)]
+    if words_[0] not in ("the", "both", "each"):
+        return unnamed(r, p)
+    noun = singular(r.found[p.head].lower)
+    for j in range(i - 1, -1, -1):
+        a = r.answers[j]
+        if a is not None and len(a.figures) > 1 and (len(words_) == 1 or _all_are(noun, a.figures)):
+            why = Evidence(r.span(p.first, p.last), "the people named together before")
+            return replace(a, evidence=(why, *a.evidence), confidence=0.75)
+    return unnamed(r, p)
+
+
+def _all_are(noun: str, figures: tuple[Figure, ...]) -> bool:
+    return all(any(stands_for(noun, d.noun) for d in f.described) for f in figures)
+
+
+def body(r: Reading, p: Phrase) -> Answer:
+    """A body described: "the agency", "the fund", "the Clinton campaign"."""
+    noun = r.found[p.head].lower
+    if not p.definite or p.owned_by or (p.owner is not None and p.owner.kind != OTHER):
+        return _owned_body(r, p)
+    focus = r.in_focus(p.first)
+    options = [
+        (v, f) for f in r.figures
+        if f.kind in (BODY, PLACE) and f.number in focus and (v := _body_fit(noun, f, focus[f.number]))
+    ]  # fmt: skip
+    options.sort(key=lambda t: (-t[0], t[1].number))
+    why = r.span(p.first, p.last)
+    if not options:
+        return unnamed(r, p, 0.7)
+    best, figure = options[0]
+    second = options[1][0] if len(options) > 1 else 0.0
+    belief = round(min(0.95, 0.25 + 0.7 * best / (best + second)), 3)
+    evidence = (Evidence(why, f"“{r.words_of(p)}” describes {figure.name}"),)
+    return Answer((figure,), evidence=evidence, confidence=belief, candidates=_names(options))
+
+
+def _body_fit(noun: str, f: Figure, near: float) -> float:
+    if f.kind == PLACE:
+        return 0.5 * near if noun in COUNTRY_NOUNS else 0.0
+    if any(noun == part.lower() for m in f.mentions for part in m.parts):
+        return near + 0.5
+    return 0.5 * near if noun in GENERIC_BODIES else 0.0
+
+
+def _owned_body(r: Reading, p: Phrase) -> Answer:
+    """ "the Clinton campaign" is a body of that name; "a federal court" is nameless."""
+    if p.owner is None or r.found[p.owner.last].text in ENDINGS:
+        return unnamed(r, p)
+    start, end = r.found[p.owner.first].start, r.found[p.head].end
+    name = " ".join(r.text[start:end].split())
+    figure = next((f for f in r.figures if f.kind == BODY and f.name == name), None)
+    if figure is None:
+        figure = Figure(len(r.figures), BODY, name, tuple(name.split()))
+        r.figures.append(figure)
+    figure.mentions.append(Name(p.owner.first, p.head + 1, BODY, name, Span(start, end), p.owner.first))
+    return Answer((figure,), evidence=(Evidence(Span(start, end), "named in the source"),), confidence=0.8)

@@ -1,0 +1,182 @@
+"""The state of one reading of a text: words, names, figures, focus, and the answers so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import pairwise
+from typing import Protocol
+
+from onrecord.model import Article, Evidence, Kind, Span, Statement
+from onrecord.people.attach import describe, noun_gender
+from onrecord.people.figures import Description, Figure, figures
+from onrecord.people.focus import Focus, allowed_for
+from onrecord.people.names import OTHER, PERSON, Name, names
+from onrecord.people.nouns import OPENERS
+from onrecord.people.phrases import Phrase
+from onrecord.people.words import Words, words
+from onrecord.speech.tagging import Mention
+
+
+class Offices(Protocol):
+    """Who held an office on a day, as far as the archive or a register knows it."""
+
+    def holder(self, role: str, country: str | None, body: str | None, day: date) -> str | None:
+        """The name of the only holder, else None."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a source resolves to: figures (several for joint speakers), or a nameless phrase, or nobody."""
+
+    figures: tuple[Figure, ...] = ()
+    phrase: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 0.0
+    candidates: tuple[str, ...] = ()
+    described: Description | None = None
+
+    @property
+    def empty(self) -> bool:
+        return not self.figures and not self.phrase
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known while a text is read from left to right. `pronouns` maps a word's index to whom it means."""
+
+    text: str
+    statements: tuple[Statement, ...]
+    article: Article | None
+    offices: Offices | None
+    found: Words
+    named: list[Name]
+    at: dict[int, Name]
+    figures: list[Figure]
+    of_name: dict[int, Figure]
+    focus: Focus
+    pairs: list[tuple[int, tuple[Figure, ...]]]  # people named together, with the index of the last word
+    answers: list[Answer | None] = field(default_factory=list)
+    pronouns: dict[int, Figure] = field(default_factory=dict)
+
+    def span(self, first: int, last: int) -> Span:
+        return Span(self.found[first].start, self.found[last - 1].end)
+
+    def words_of(self, p: Phrase) -> str:
+        """The head phrase: up to the head noun, without what follows it."""
+        last = p.head + 1 if p.head >= p.first else p.last
+        start, end = self.span(p.first, last)
+        return " ".join(self.text[start:end].split())
+
+    def anchor(self, i: int) -> int:
+        """Index of the word at which statement `i`'s speaker is settled."""
+        s = self.statements[i]
+        start = s.source[0].start if s.source else s.content[-1].end - 1
+        return min(self.found.between(start, len(self.text) + 1).start, max(0, len(self.found) - 1))
+
+    def size(self, i: int) -> int:
+        """Length of the content of statement `i`."""
+        return sum(end - start for start, end in self.statements[i].content)
+
+    def around(self, i: int) -> int | None:
+        """The smallest other statement whose content holds the source of statement `i`."""
+        s = self.statements[i]
+        start = s.source[0].start if s.source else s.content[0].start
+        inside = [
+            j for j, t in enumerate(self.statements)
+            if j != i and any(a <= start < b for a, b in t.content) and self.size(j) >= self.size(i)
+        ]  # fmt: skip
+        return min(inside, key=self.size) if inside else None
+
+    def previous(self, i: int) -> Answer | None:
+        """The answer of the statement settled last before statement `i`."""
+        anchor = self.anchor(i)
+        done = [j for j in range(len(self.statements)) if j != i and self.answers[j] and self.anchor(j) < anchor]
+        return self.answers[max(done, key=self.anchor)] if done else None
+
+    def quoting(self, k: int) -> frozenset[int]:
+        """Whoever speaks the quoted words around word `k`: they do not call themselves "he" in them."""
+        w = self.found[k]
+        if not w.quoted:
+            return frozenset()
+        out: set[int] = set()
+        for answer, s in zip(self.answers, self.statements, strict=True):
+            if answer is not None and any(a <= w.start < b for a, b in s.content):
+                out |= {f.number for f in answer.figures}
+        return frozenset(out)
+
+    def rank(self, k: int, gender: str, *, skip: range | None = None) -> list[tuple[float, Figure]]:
+        """Figures that a pronoun at word `k` may mean, most in focus first. Known gender counts for more."""
+        allowed = allowed_for(gender, self.figures) - self.quoting(k)
+        ranked = self.focus.ranked(k, allowed, skip=skip)
+        weighed = [(v if f.gender == gender or gender == "it" else 0.75 * v, f) for v, f in ranked]
+        return sorted(weighed, key=lambda t: (-t[0], t[1].number))
+
+    def in_focus(self, k: int) -> dict[int, float]:
+        """How much each figure is in focus at word `k`, by number."""
+        return {f.number: v for v, f in self.focus.ranked(k, frozenset(f.number for f in self.figures))}
+
+    def own_content(self, s: Statement, k: int) -> range | None:
+        """Words of the statement's own direct content: "he said" means nobody named only in there."""
+        if s.kind is Kind.INDIRECT:
+            return None
+        inside = self.found.between(s.content[0].start, s.content[-1].end)
+        return inside if k not in inside else None
+
+
+def begin(
+    text: str,
+    statements: Sequence[Statement],
+    mentions: Sequence[Mention] | None,
+    article: Article | None,
+    offices: Offices | None,
+) -> Reading:
+    """A reading with everything found that does not depend on the order of reading."""
+    found = words(text)
+    named = _sources_are_people(found, names(text, found, mentions), statements)
+    at = {n.first: n for n in named}
+    people = figures(found, named)
+    describe(text, found, named, [f for f in people if f.kind == PERSON])
+    for f in people:
+        f.gender = f.gender or next((g for d in f.described if (g := noun_gender(d.noun))), None)
+    of_name = {m.first: f for f in people for m in f.mentions}
+    return Reading(
+        text, tuple(statements), article, offices, found, named, at, people, of_name, Focus(found),
+        _pairs(found, named, of_name), [None] * len(statements),
+    )  # fmt: skip
+
+
+def _sources_are_people(found: Words, named: list[Name], statements: Sequence[Statement]) -> list[Name]:
+    """A source that is nothing but a name of unknown kind names a person: bodies and places are known by sight."""
+    spans = {span for s in statements for span in s.source}
+    sole = {
+        n.text
+        for n in named
+        for s in spans
+        if n.kind == OTHER and s.start <= n.span.start and n.span.end <= s.end <= s.start + len(n.text) + 4
+    }
+    surely = {n.text for n in named if not found[n.first].first or len(n.parts) > 1}
+    good = {t for t in sole & surely if t.lower() not in OPENERS}
+    return [
+        replace(n, kind=PERSON, score=0.6) if n.kind == OTHER and n.text in good and not _articled(found, n) else n
+        for n in named
+    ]
+
+
+def _articled(found: Words, n: Name) -> bool:
+    return (n.first > 0 and found[n.first - 1].lower in ("the", "a", "an", "this")) or len(n.parts) > 4
+
+
+def _pairs(found: Words, named: list[Name], of_name: dict[int, Figure]) -> list[tuple[int, tuple[Figure, ...]]]:
+    """People named together: "Donald Trump and Hillary Clinton"."""
+    out: list[tuple[int, tuple[Figure, ...]]] = []
+    people = [n for n in named if n.kind == PERSON]
+    for a, b in pairwise(people):
+        between = [found[k].lower for k in range(a.last, b.lead)]
+        if between and between[-1] == "and" and len(between) <= 8 and (len(between) == 1 or between[0] in ",("):
+            pair = (of_name[a.first], of_name[b.first])
+            if pair[0] is not pair[1] and found[a.first].sentence == found[b.first].sentence:
+                out.append((b.last, pair))
+    return out
