@@ -1,21 +1,21 @@
 """Inputs -> units of work: a few hundred pages of one input each, the same at every run and for every engine.
 
-A unit names its pages by place: the offset of a WARC record, the name of a file or of a member of a tarball. Pages
-whose WARC record carries a payload digest that came before are left out here, where all inputs are seen in one order.
+A WARC file (also inside a WACZ) is cut into stretches of bytes that begin with a record; other files are taken whole,
+small ones together. Pages whose WARC record carries a payload digest that came before are left out here, where all
+inputs are seen in one order.
 """
 
 from __future__ import annotations
 
-import tarfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import Any, BinaryIO, cast
 
-from fastwarc.warc import ArchiveIterator, WarcRecordType
 from fsspec.core import url_to_fs
 
 from onrecord.errors import UsageError
+from onrecord.harvest.warc import warc_places
 from onrecord.model import digest
 
 UNIT = 256
@@ -23,111 +23,106 @@ UNIT = 256
 (a day of CC-NEWS, 385,000 pages, gives some 1,500 units)."""
 
 WARCS = (".warc", ".warc.gz", ".warc.zst")
-TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
-DIGEST = "WARC-Payload-Digest"
+LARGE = 1 << 24  # bytes from which a file is a unit of its own: an archive of pages rather than a page
+LOCAL_HEADER = 30  # bytes of a ZIP member's own header, before its name and extra field
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Some pages of one input. `member` is the WARC inside a WACZ; `skipped` counts duplicates left out before it."""
+    """Some pages: a stretch of a WARC file (`start` to `end`, bytes), or whole files when `start` is None."""
 
     name: str
-    kind: str  # "warc", "tar", "files"
-    input: str
-    places: tuple[str, ...]
-    member: str | None = None
-    duplicates: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    place: str
-    digest: str | None = None
+    inputs: tuple[str, ...]
+    start: int | None = None
+    end: int | None = None
+    leave_out: frozenset[int] = frozenset()  # byte offsets of records whose payload came before
 
 
 def units(inputs: Iterable[str]) -> Iterator[Unit]:
-    """The units of all inputs, in order. Raises `UsageError` for an input that is not there or not of a known form."""
-    seen: set[bytes] = set()
-    for path in inputs:
-        for found in expand(path):
-            yield from _units_of(found, seen)
+    """The units of all inputs, in order. Raises `UsageError` for an input that is not there."""
+    seen: set[str] = set()
+    small: list[str] = []
+    for path, size in (found for pattern in inputs for found in expand(pattern)):
+        if path.lower().endswith(WARCS):
+            with open_input(path) as stream:
+                yield from _stretches(path, stream, 0, None, seen)
+        elif path.lower().endswith(".wacz"):
+            yield from _wacz(path, seen)
+        elif size >= LARGE:
+            yield Unit(digest("files", path), (path,))
+        else:
+            small.append(path)
+        if len(small) == UNIT:
+            yield Unit(digest("files", *small), tuple(small))
+            small = []
+    if small:
+        yield Unit(digest("files", *small), tuple(small))
 
 
-def expand(path: str) -> list[str]:
-    """The files that a path, glob or folder names, in order; also on s3:// and https://."""
+def expand(path: str) -> list[tuple[str, int]]:
+    """The files that a path, glob or folder names, in order, with their sizes; also on s3:// and https://."""
     fs, inner = open_filesystem(path)
     if any(c in inner for c in "*?["):
-        found = fs.glob(inner)
+        found = fs.glob(inner, detail=True)
     elif fs.isdir(inner):
-        found = fs.find(inner)
+        found = fs.find(inner, detail=True)
     else:
-        found = [inner] if fs.exists(inner) else []
-    if not found:
+        found = {inner: fs.info(inner)} if fs.exists(inner) else {}
+    files = {name: info for name, info in found.items() if info.get("type") != "directory"}
+    if not files:
         raise UsageError(f"nothing at {path}: give a WARC, WACZ or tar file, a folder, or a glob in quotation marks")
     scheme = path.partition("://")[0] + "://" if "://" in path else ""
-    return [f if f.startswith(scheme) else scheme + f for f in sorted(found)]
+    return [(n if n.startswith(scheme) else scheme + n, int(files[n].get("size") or 0)) for n in sorted(files)]
 
 
 def open_filesystem(path: str) -> tuple[Any, str]:
-    """The file system of an address and the path on it. S3 through Arrow, everything else through fsspec."""
+    """The file system of an address and the path on it: S3 through Arrow, everything else through fsspec."""
     if path.startswith("s3://"):
         from fsspec.implementations.arrow import ArrowFSWrapper
         from pyarrow.fs import FileSystem
 
         system, inner = FileSystem.from_uri(path)
         return ArrowFSWrapper(system), inner
-    fs, inner = url_to_fs(path)
-    return fs, inner
+    return cast("tuple[Any, str]", url_to_fs(path))
 
 
-def open_input(path: str) -> IO[bytes]:
-    """The bytes at an address, from which one can seek."""
+def open_input(path: str) -> BinaryIO:
+    """The bytes at an address, from which one can seek. Raises `OSError`."""
     fs, inner = open_filesystem(path)
-    stream: IO[bytes] = fs.open(inner, "rb")
-    return stream
+    return cast("BinaryIO", fs.open(inner, "rb"))
 
 
-def _units_of(path: str, seen: set[bytes]) -> Iterator[Unit]:
-    name = path.lower()
-    if name.endswith(WARCS):
-        with open_input(path) as stream:
-            yield from _grouped("warc", path, None, _warc_places(stream), seen)
-    elif name.endswith(".wacz"):
-        with open_input(path) as stream, zipfile.ZipFile(stream) as bundle:
-            for member in sorted(n for n in bundle.namelist() if n.lower().endswith(WARCS)):
-                with bundle.open(member) as inside:
-                    yield from _grouped("warc", path, member, _warc_places(inside), seen)
-    elif name.endswith(TARS):
-        with open_input(path) as stream, tarfile.open(fileobj=stream, mode="r|*") as bundle:
-            places = (_Place(m.name) for m in bundle if m.isfile())
-            yield from _grouped("tar", path, None, places, seen)
-    else:
-        yield Unit(digest("files", path), "files", path, (path,))
+def _wacz(path: str, seen: set[str]) -> Iterator[Unit]:
+    """The WARC files of a WACZ are stored in it unpacked, so that they are stretches of its own bytes."""
+    with open_input(path) as stream, zipfile.ZipFile(stream) as bundle:
+        members = [m for m in bundle.infolist() if m.filename.lower().endswith(WARCS)]
+        if not members or any(m.compress_type != zipfile.ZIP_STORED for m in members):
+            yield Unit(digest("files", path), (path,))
+            return
+        for member in members:
+            stream.seek(member.header_offset + LOCAL_HEADER - 4)
+            lengths = stream.read(4)
+            begin = member.header_offset + LOCAL_HEADER
+            begin += int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
+            yield from _stretches(path, stream, begin, begin + member.file_size, seen)
 
 
-def _warc_places(stream: IO[bytes]) -> Iterator[_Place]:
-    for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=False):
-        yield _Place(str(record.stream_pos), record.headers.get(DIGEST))
+def _stretches(path: str, stream: BinaryIO, start: int, end: int | None, seen: set[str]) -> Iterator[Unit]:
+    """The file cut before every `UNIT`th record that is no duplicate; the last stretch ends where the file ends."""
+    begin, wanted, left_out = start, 0, set[int]()
+    for place, payload in warc_places(stream, path, start=start, end=end):
+        if wanted == UNIT:
+            yield _stretch(path, begin, place, left_out)
+            begin, wanted, left_out = place, 0, set()
+        if payload is None or payload not in seen:
+            wanted += 1
+        else:
+            left_out.add(place)
+        if payload is not None:
+            seen.add(payload)
+    yield _stretch(path, begin, end, left_out)
 
 
-def _grouped(kind: str, path: str, member: str | None, places: Iterator[_Place], seen: set[bytes]) -> Iterator[Unit]:
-    taken: list[str] = []
-    duplicates = 0
-    for place in places:
-        if place.digest:
-            key = place.digest.encode()[-16:]
-            if key in seen:
-                duplicates += 1
-                continue
-            seen.add(key)
-        taken.append(place.place)
-        if len(taken) == UNIT:
-            yield _unit(kind, path, member, taken, duplicates)
-            taken, duplicates = [], 0
-    if taken or duplicates:
-        yield _unit(kind, path, member, taken, duplicates)
-
-
-def _unit(kind: str, path: str, member: str | None, places: list[str], duplicates: int) -> Unit:
-    name = digest(kind, path, member or "", *places)
-    return Unit(name, kind, path, tuple(places), member, duplicates)
+def _stretch(path: str, start: int, end: int | None, left_out: set[int]) -> Unit:
+    name = digest("warc", path, str(start), str(end), *map(str, sorted(left_out)))
+    return Unit(name, (path,), start, end, frozenset(left_out))

@@ -58,7 +58,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     ),
     "captures": pa.schema(
         [
-            ("day", pa.date32()), ("page_sha256", pa.string()), ("address", pa.string()),
+            ("day", pa.date32()), ("page_sha256", pa.string()), ("url", pa.string()), ("place", pa.string()),
             ("captured", pa.timestamp("us", "UTC")), ("media_type", pa.string()), ("charset", pa.string()),
             ("content", pa.binary()),
         ]
@@ -152,6 +152,6 @@ def _speakers(record: Record, day: date) -> Iterable[Row]:
 
 def _capture(page: Page, day: date) -> Row:
     return {
-        "day": day, "page_sha256": page.sha256, "address": page.address, "captured": page.captured,
+        "day": day, "page_sha256": page.sha256, "url": page.url, "place": page.name, "captured": page.captured,
         "media_type": page.media_type, "charset": page.charset, "content": page.content,
     }  # fmt: skip

@@ -65,7 +65,7 @@ def path_pages(text: str, *, skipped: Counter[str] | None = None) -> Iterator[Pa
 def stdin_pages(stream: BinaryIO | None = None, *, skipped: Counter[str] | None = None) -> Iterator[Page | Failure]:
     """What comes through standard input: one page, packed or not, or a WARC file."""
     stream = stream or sys.stdin.buffer
-    yield from _stream_pages(stream, "-", None, Counter() if skipped is None else skipped)
+    yield from stream_pages(stream, "-", None, Counter() if skipped is None else skipped)
 
 
 def _folder(folder: Path, skipped: Counter[str]) -> Iterator[Page | Failure]:
@@ -102,7 +102,7 @@ def _pattern(text: str, skipped: Counter[str]) -> Iterator[Page | Failure]:
 def _file(path: Path, skipped: Counter[str]) -> Iterator[Page | Failure]:
     try:
         with path.open("rb") as stream:
-            yield from _stream_pages(stream, str(path), TYPES.get(_suffix(path)), skipped)
+            yield from stream_pages(stream, str(path), TYPES.get(_suffix(path)), skipped)
     except OSError as e:
         yield Failure(str(path), "fetch", f"{path} cannot be read ({e.strerror or e}); check its permissions")
 
@@ -111,7 +111,7 @@ def _suffix(path: Path) -> str:
     return (path.with_suffix("") if path.suffix.lower() == ".gz" else path).suffix.lower()
 
 
-def _stream_pages(
+def stream_pages(
     stream: BinaryIO, name: str, media_type: str | None, skipped: Counter[str]
 ) -> Iterator[Page | Failure]:
     """By its first bytes: a WARC file, a ZIP or tar archive of pages, or one page."""

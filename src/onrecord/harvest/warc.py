@@ -52,9 +52,11 @@ def warc_pages(
             yield page
 
 
-def warc_places(stream: BinaryIO, name: str) -> Iterator[tuple[int, str | None]]:
+def warc_places(
+    stream: BinaryIO, name: str, *, start: int = 0, end: int | None = None
+) -> Iterator[tuple[int, str | None]]:
     """Where each record of a page stands, as byte offset in the file, and its payload digest if it names one."""
-    for found in _records(stream, name, 0, None):
+    for found in _records(stream, name, start, end):
         if not isinstance(found, Failure):
             position, record = found
             yield position, record.headers.get("WARC-Payload-Digest")
@@ -84,15 +86,21 @@ class _From:
     def __init__(self, stream: BinaryIO, start: int, end: int | None) -> None:
         self._stream = stream
         self._left = None if end is None else end - start
+        self._read = 0
         if stream.seekable():
             stream.seek(start)
 
     def read(self, size: int = -1) -> bytes:
-        if self._left is None:
-            return self._stream.read(size)
-        content = self._stream.read(self._left if size < 0 else min(size, self._left))
-        self._left -= len(content)
+        if self._left is not None:
+            size = self._left if size < 0 else min(size, self._left)
+        content = self._stream.read(size)
+        self._read += len(content)
+        if self._left is not None:
+            self._left -= len(content)
         return content
+
+    def tell(self) -> int:
+        return self._read
 
 
 def _next_start(stream: BinaryIO, position: int) -> int | None:
@@ -135,7 +143,7 @@ def _page(record: WarcRecord, name: str, skipped: Counter[str]) -> Page | Failur
         return None
     address = url if url and not url.startswith("urn:") else None
     captured = None if record.headers.get("Onrecord-Captured") == "unknown" else record.record_date
-    return Page(content, address, captured.astimezone(UTC) if captured else None, media_type, charset, where)
+    return Page(content, address, captured.astimezone(UTC) if captured else None, media_type, charset, name)
 
 
 def _unwanted(record: WarcRecord, url: str | None) -> str | None:

@@ -1,0 +1,135 @@
+"""Who does the units: processes of this machine, or the actors of a Ray cluster. Both give the same rows.
+
+A unit whose worker was killed is done again, at most `TRIES` times; its files replace themselves, and it is in the
+manifest once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from multiprocessing import get_context
+from typing import Any
+
+from onrecord.batch.dataset import Done
+from onrecord.batch.plan import Unit
+from onrecord.batch.work import Settings, do, tagger_named
+from onrecord.errors import OnrecordError, UsageError
+from onrecord.speech.tagging import Tagger
+
+TRIES = 3
+
+Engine = Callable[[Iterator[Unit], Settings, int], Iterator[Done]]
+
+
+def local(units: Iterator[Unit], settings: Settings, workers: int) -> Iterator[Done]:
+    """Units over processes of this machine, finished ones as they come. One worker runs in this process.
+
+    Raises `OnrecordError` when a unit's worker died `TRIES` times."""
+    if workers == 1:
+        tagger = tagger_named(settings.tagger)
+        yield from (do(unit, settings, tagger) for unit in units)
+        return
+    tries: dict[str, int] = {}
+    again: list[Unit] = []
+    while True:
+        lost = list[Unit]()
+        with ProcessPoolExecutor(workers, get_context("spawn"), _begin, (settings,)) as pool:
+            with suppress(BrokenProcessPool):
+                yield from _through(pool, _chain(again, units), workers, lost)
+        if not lost:
+            return
+        for unit in lost:
+            tries[unit.name] = tries.get(unit.name, 0) + 1
+            if tries[unit.name] >= TRIES:
+                raise OnrecordError(
+                    f"a worker died {TRIES} times over {unit.inputs[0]} (bytes {unit.start} to {unit.end}): "
+                    "take it out, or give fewer --workers if memory was short; then run the same command again"
+                )
+        again = lost
+
+
+def _chain(first: list[Unit], rest: Iterator[Unit]) -> Iterator[Unit]:
+    yield from first
+    yield from rest
+
+
+def _through(pool: ProcessPoolExecutor, units: Iterator[Unit], workers: int, lost: list[Unit]) -> Iterator[Done]:
+    """Two units per worker in flight, so that none waits. When the pool breaks, `lost` holds what was in flight."""
+    running: dict[Future[Done], Unit] = {}
+    try:
+        for unit in units:
+            lost.append(unit)  # until it is known to be with the pool
+            running[pool.submit(_do, unit)] = unit
+            lost.pop()
+            if len(running) >= 2 * workers:
+                yield from _finished(running)
+        while running:
+            yield from _finished(running)
+    except BrokenProcessPool:
+        lost.extend(running.values())
+        raise
+
+
+def _finished(running: dict[Future[Done], Unit]) -> Iterator[Done]:
+    done, _ = wait(running, return_when=FIRST_COMPLETED)
+    for future in done:
+        result = future.result()
+        del running[future]
+        yield result
+
+
+_worker: tuple[Settings, Tagger] | None = None
+
+
+def _begin(settings: Settings) -> None:
+    """In each worker, once: the model, on one thread, for the workers are the parallelism."""
+    global _worker
+    os.environ["OMP_NUM_THREADS"] = "1"
+    _worker = (settings, tagger_named(settings.tagger))
+
+
+def _do(unit: Unit) -> Done:
+    assert _worker is not None
+    return do(unit, *_worker)
+
+
+def ray(units: Iterator[Unit], settings: Settings, workers: int) -> Iterator[Done]:
+    """Units over Ray Data: `workers` actors that each load the model once; back-pressure is Ray's.
+
+    The output folder must be one that all machines see. Raises `UsageError` without the extra."""
+    try:
+        import ray as cluster
+    except ImportError as e:
+        raise UsageError("the ray engine is not installed: pip install 'onrecord[ray]', or --engine local") from e
+    if not cluster.is_initialized():
+        cluster.init(log_to_driver=False, configure_logging=False)
+    todo = list(units)
+    if not todo:
+        return
+    rows = cluster.data.from_items([{"unit": unit} for unit in todo], override_num_blocks=len(todo))
+    results = rows.map(
+        _Actor,
+        fn_constructor_args=(settings,),
+        concurrency=workers,
+        max_restarts=-1,
+        max_task_retries=TRIES,
+    )
+    for row in results.iter_rows():
+        yield row["done"]
+
+
+class _Actor:
+    """A Ray worker: the model loaded once, a unit a call."""
+
+    def __init__(self, settings: Settings) -> None:
+        _begin(settings)
+
+    def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
+        return {"done": _do(row["unit"])}
+
+
+ENGINES: dict[str, Engine] = {"local": local, "ray": ray}
