@@ -1,0 +1,108 @@
+"""Pictures as plain, accessible SVG: drawn by `pygal`, freed of its scripts and styles so that the site's one style
+sheet colours them, light and dark. Every picture comes with its figures as a table. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pygal
+from lxml import etree
+
+WIDTH, HEIGHT = 720, 220  # of the drawing; the page scales it
+ROW = 26  # height of one bar with its name
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`series` are (name, one figure for each label); `svg` has the title as its name for those who do not see it."""
+
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, tuple[int, ...]], ...]
+    svg: str
+
+
+def columns(title: str, labels: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]) -> Chart:
+    """Stacked columns over time. Of many labels only some are written."""
+    chart = pygal.StackedBar(**_COMMON, width=WIDTH, height=HEIGHT, show_minor_x_labels=False)
+    step = max(1, -(-len(labels) // 10))
+    chart.x_labels = list(labels)
+    chart.x_labels_major = list(labels)[::step]
+    return _drawn(chart, title, labels, series)
+
+
+def bars(title: str, labels: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]) -> Chart:
+    """Stacked horizontal bars, the first label on top."""
+    height = 60 + ROW * len(labels)
+    chart = pygal.HorizontalStackedBar(**_COMMON, width=WIDTH, height=height, truncate_label=32)
+    chart.x_labels = list(reversed(labels))
+    drawn = [(name, list(reversed(figures))) for name, figures in series]
+    return _drawn(chart, title, labels, series, drawn)
+
+
+_COMMON: dict[str, Any] = {
+    "js": [],
+    "css": [],
+    "disable_xml_declaration": True,
+    "no_prefix": True,
+    "show_legend": False,
+    "margin": 6,
+    "spacing": 6,
+    "min_scale": 3,
+    "max_scale": 5,
+    "print_values": False,
+    "formatter": lambda value: f"{value:,.0f}" if value is not None else "",
+    "value_formatter": lambda value: f"{value:,.0f}" if value is not None else "",
+}
+
+
+def _drawn(
+    chart: Any,
+    title: str,
+    labels: Sequence[str],
+    series: Sequence[tuple[str, Sequence[int]]],
+    drawn: Sequence[tuple[str, Sequence[int]]] | None = None,
+) -> Chart:
+    for name, figures in drawn or series:
+        chart.add(name, [f or None for f in figures])
+    kept = tuple((name, tuple(figures)) for name, figures in series)
+    return Chart(title, tuple(labels), kept, _cleaned(chart.render(is_unicode=True), title))
+
+
+def _cleaned(svg: str, title: str) -> str:
+    """The drawing without scripts, styles, comments and hover boxes, with a name for screen readers."""
+    root = etree.fromstring(svg.encode())
+    for element in list(root.iter()):
+        if element.getparent() is None:
+            continue
+        if not isinstance(element.tag, str) or "overlay" in element.get("class", "") or _foreign(element.tag):
+            element.getparent().remove(element)
+    for element in root.iter(etree.Element):
+        for name in ("style", "id"):
+            element.attrib.pop(name, None)
+        for name, value in element.attrib.items():
+            element.set(name, _rounded(name, value))
+    root.set("role", "img")
+    root.set("aria-label", title)
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="unicode")
+
+
+def _foreign(tag: str) -> bool:
+    return tag.removeprefix(SVG) in ("style", "script", "defs", "desc", "title")
+
+
+def _rounded(name: str, value: str) -> str:
+    """One decimal is a twentieth of a pixel: nobody sees more, and it halves the page."""
+    if name not in ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry"):
+        return value
+    try:
+        return f"{float(value):.1f}".removesuffix(".0")
+    except ValueError:
+        return value
+
+
+Maker = Callable[[str, Sequence[str], Sequence[tuple[str, Sequence[int]]]], Chart]

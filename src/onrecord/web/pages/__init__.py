@@ -1,0 +1,1 @@
+"""The pages: each module has a `router`. A page asks the archive, and says what it knows in an `Answer`."""

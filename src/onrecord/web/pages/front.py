@@ -1,0 +1,239 @@
+"""Front, all news, countries, outlets: the record by time and place."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request, Response
+
+from onrecord.alerts.targets import Target, day
+from onrecord.store import ArticleQuery, StatementQuery, Tally
+from onrecord.store import site as queries
+from onrecord.views import charts
+from onrecord.web import shapes
+from onrecord.web.answers import Answer, respond
+from onrecord.web.language import N_, country
+from onrecord.web.pages.common import (
+    FEED,
+    FEED_TYPES,
+    PAGE,
+    Cursor,
+    Day,
+    Name,
+    TheSite,
+    Words,
+    absolute_next,
+    documented,
+    feed_of,
+    lines,
+    next_of,
+    timeline,
+)
+from onrecord.web.site import Site, path_key
+
+router = APIRouter()
+
+Key = Annotated[str, Path(max_length=300)]
+
+
+@router.get("/", responses=documented(shapes.Front, *FEED_TYPES), summary="Front page")
+def front(request: Request, site: TheSite) -> Response:
+    """The latest statements and articles, who is quoted most, and the countries of the record."""
+    archive = site.archive
+    latest = archive.statements(limit=9).rows
+    articles = archive.articles(limit=10).rows
+    title, quoted = site.dear("most quoted", lambda: _most_quoted(site))
+    countries, bodies = site.dear("front tallies", lambda: _tallies(site))
+    context = {
+        "statements": latest,
+        "articles": articles,
+        "quoted_title": site.language(title),
+        "quoted": quoted,
+        "countries": countries,
+        "bodies": bodies,
+    }
+    return respond(
+        site,
+        request,
+        Answer(
+            template="front.html",
+            context=context,
+            json=lambda: shapes.Front(
+                statements=[shapes.statement(site, r) for r in latest],
+                articles=[shapes.article(site, r) for r in articles],
+                most_quoted=[shapes.tally(site, t, "people") for t in quoted],
+                countries=[shapes.tally(site, t, "countries") for t in countries],
+            ),
+            feed=lambda: feed_of(site, site.language("all statements"), Target(), archive.statements(limit=FEED).rows),
+        ),
+    )
+
+
+def _most_quoted(site: Site) -> tuple[str, tuple[Tally, ...]]:
+    """Of the week that ends with the newest article; of all time where that week is silent."""
+    last = queries.latest_day(site.archive.db)
+    if last is None:
+        return N_("Most quoted"), ()
+    week = queries.most_quoted(site.archive.db, min(last, site.today()) - timedelta(days=6), 8)
+    if len(week) >= 3:
+        this = last >= site.today() - timedelta(days=6)
+        return (N_("Most quoted this week") if this else N_("Most quoted in the latest week")), week
+    return N_("Most quoted"), site.archive.tallies("person", limit=8).rows
+
+
+def _tallies(site: Site) -> tuple[tuple[Tally, ...], tuple[Tally, ...]]:
+    return site.archive.tallies("country", limit=8).rows, site.archive.tallies("body", limit=6).rows
+
+
+@router.get("/news", responses=documented(shapes.Articles, "text/csv"), summary="All news")
+def news(
+    request: Request,
+    site: TheSite,
+    q: Words = "",
+    outlet: Name = "",
+    country: Name = "",
+    language: Name = "",
+    since: Day = "",
+    until: Day = "",
+    after: Cursor = "",
+) -> Response:
+    """Every article, newest first, by outlet, country, language and day of publication."""
+    given = {"q": q, "outlet": outlet, "country": country, "language": language, "since": since, "until": until}
+    query = ArticleQuery(
+        words=q,
+        outlet=outlet or None,
+        country=country or None,
+        language=language or None,
+        since=day(since) if since else None,
+        until=day(until) if until else None,
+    )
+    found = site.archive.articles(query, after or None, PAGE)
+    following = next_of(site, "/news", given, found)
+    choices = site.dear("choices", lambda: {d: site.archive.tallies(d, limit=200).rows for d in ("outlet", "country", "language")})
+    context: dict[str, Any] = {
+        "title": site.language("All news"),
+        "words": q,
+        "articles": found.rows,
+        "filters": given,
+        "next": site.settings.root + following if following else None,
+        "first": site.url("/news", **given) if after else None,
+        "subscribe": "country:" + country if country else "outlet:" + outlet if outlet else "all",
+        "outlets": choices["outlet"],
+        "countries": choices["country"],
+        "languages": choices["language"],
+    }
+    answer = Answer(
+        template="news.html",
+        context=context,
+        json=lambda: shapes.Articles(
+            items=[shapes.article(site, r) for r in found.rows], next=absolute_next(site, following)
+        ),
+        csv=lines(shapes.ARTICLE_COLUMNS, site.archive.every_article(query)),
+        next=following,
+    )
+    return respond(site, request, answer)
+
+
+@router.get("/countries", responses=documented(shapes.Tallies, "text/csv"), summary="Countries")
+def countries(request: Request, site: TheSite, after: Cursor = "") -> Response:
+    """The countries of the record, those with most statements first."""
+    lede = site.language("Countries by where articles were published, or by whom they quote.")
+    return _directory(request, site, "country", "countries", site.language("Countries"), lede, after)
+
+
+@router.get("/outlets", responses=documented(shapes.Tallies, "text/csv"), summary="Outlets and coverage")
+def outlets(request: Request, site: TheSite, after: Cursor = "") -> Response:
+    """What the record covers: each outlet, from when to when, how many articles and statements."""
+    lede = site.language("What the record covers: that something is not found means, not in these outlets and not in these dates.")
+    return _directory(request, site, "outlet", "outlets", site.language("Outlets"), lede, after)
+
+
+def _directory(request: Request, site: Site, dimension: str, kind: str, title: str, lede: str, after: str) -> Response:
+    found = site.archive.tallies(dimension, after or None, 100)
+    following = next_of(site, f"/{kind}", {}, found)
+    top = found.rows[:12] if not after else ()
+    labels = [country(t.value) if kind == "countries" else t.label for t in top]
+    figure = charts.bars(
+        site.language("Articles and statements"),
+        labels,
+        [(site.language("Articles"), [t.articles for t in top]), (site.language("Statements"), [t.statements for t in top])],
+    ) if len(top) > 1 else None
+    context = {
+        "title": title,
+        "lede": lede,
+        "rows": found.rows,
+        "kind": kind,
+        "axis": site.language("Country") if kind == "countries" else site.language("Outlet"),
+        "figure": figure,
+        "next": site.settings.root + following if following else None,
+        "first": site.url(f"/{kind}") if after else None,
+    }
+    answer = Answer(
+        template="directory.html",
+        context=context,
+        json=lambda: shapes.Tallies(
+            items=[shapes.tally(site, t, kind) for t in found.rows], next=absolute_next(site, following)
+        ),
+        csv=lines(shapes.TALLY_COLUMNS, found.rows),
+        next=following,
+    )
+    return respond(site, request, answer)
+
+
+@router.get("/countries/{key}", responses=documented(shapes.Statements, *FEED_TYPES), summary="Recent news from a country")
+def recent(request: Request, site: TheSite, key: Key) -> Response:
+    """The latest articles and statements of one country."""
+    code = key.lower()
+    tally = site.archive.tally("country", code)
+    name = country(code)
+    kicker = (site.language("Countries"), site.url("/countries"))
+    title = site.language("Recent news from %s") % name
+    return _place(request, site, Target("country", code), tally, title, kicker, {"country": code})
+
+
+@router.get("/outlets/{key}", responses=documented(shapes.Statements, *FEED_TYPES), summary="An outlet")
+def outlet(request: Request, site: TheSite, key: Key) -> Response:
+    """The latest articles and statements of one outlet, and what the record covers of it."""
+    name = path_key(key)
+    tally = site.archive.tally("outlet", name)
+    kicker = (site.language("Outlets"), site.url("/outlets"))
+    return _place(request, site, Target("outlet", name), tally, tally.label, kicker, {"outlet": name})
+
+
+def _place(
+    request: Request, site: Site, target: Target, tally: Tally, title: str, kicker: tuple[str, str], chosen: dict[str, str]
+) -> Response:
+    articles = site.archive.articles(ArticleQuery(**chosen), limit=12).rows  # type: ignore[arg-type]
+    statements = site.archive.statements(StatementQuery(**chosen), limit=10).rows  # type: ignore[arg-type]
+    months = site.dear(
+        ("months", str(target)), lambda: queries.articles_by_month(site.archive.db, target.kind, target.key)
+    )
+    figure = timeline(site, site.language("Articles over time"), [(m, "articles", n) for m, n in months], {"articles": site.language("Articles")})
+    summary = site.language("%(articles)s articles with %(statements)s statements on record, from %(first)s to %(last)s.") % {
+        "articles": tally.articles,
+        "statements": tally.statements,
+        "first": site.language.when(tally.first_day),
+        "last": site.language.when(tally.last_day),
+    }
+    context = {
+        "title": title,
+        "kicker": kicker,
+        "summary": summary,
+        "kind": {"country": "countries", "outlet": "outlets"}[target.kind],
+        "timeline": figure if len(months) > 1 else None,
+        "articles": articles,
+        "statements": statements,
+        "more": site.url("/news", **chosen),
+        "more_statements": site.url("/search", **chosen),
+        "subscribe": str(target),
+    }
+    answer = Answer(
+        template="place.html",
+        context=context,
+        json=lambda: shapes.Statements(items=[shapes.statement(site, r) for r in statements]),
+        feed=lambda: feed_of(site, title, target, site.archive.statements(target.query(), limit=FEED).rows),
+    )
+    return respond(site, request, answer)
+
+

@@ -1,0 +1,267 @@
+"""The JSON of the API: frozen types whose JSON Schema is the OpenAPI's. Everything comes from rows of the archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from onrecord.store import ArticleRow, StatementRow, Tally
+from onrecord.web.site import Site, key_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerData:
+    """Who said it, as the page resolves it."""
+
+    name: str
+    type: str
+    role: str | None
+    body: str | None
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleData:
+    """An article of the record. `address` is its page here, `url` where it was printed. Times are ISO 8601."""
+
+    id: str
+    address: str
+    url: str | None
+    headline: str | None
+    outlet: str | None
+    published: str | None
+    modified: str | None
+    captured: str | None
+    language: str | None
+    country: str | None
+    dateline_place: str | None
+    agency: str | None
+    incomplete: str | None
+    statements: int
+    current: bool
+    text_sha256: str
+    page_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementData:
+    """One statement. `spans` are half-open ranges of Unicode code points in the article's text (`ARTICLE.txt`)."""
+
+    id: str
+    address: str
+    kind: str
+    medium: str
+    quote: str
+    speaker: SpeakerData | None
+    asked: str | None
+    addressee: str | None
+    occasion: str | None
+    place: str | None
+    said: str | None
+    confidence: float
+    spans: dict[str, Any]
+    article: str
+    headline: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    language: str | None
+    country: str | None
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TallyData:
+    """A person, body, country, outlet or language with what the record holds of it."""
+
+    key: str
+    name: str
+    address: str | None
+    articles: int
+    statements: int
+    first_day: str
+    last_day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statements:
+    items: list[StatementData]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Articles:
+    items: list[ArticleData]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tallies:
+    items: list[TallyData]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Matches of a search. `total` counts up to 10,000; beyond that `exact` is false."""
+
+    items: list[StatementData]
+    total: int
+    exact: bool
+    facets: dict[str, list[dict[str, Any]]]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFull:
+    """An article with its text and statements. `record` is the whole record in the format of `onrecord export`."""
+
+    article: ArticleData
+    text: str
+    statements: list[StatementData]
+    versions: list[dict[str, Any]]
+    record: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonData:
+    """A person or body: offices or holders as pages word them, statements by month and kind, and the newest ones."""
+
+    person: TallyData
+    offices: list[dict[str, Any]]
+    months: list[dict[str, Any]]
+    statements: list[StatementData]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    statements: list[StatementData]
+    articles: list[ArticleData]
+    most_quoted: list[TallyData]
+    countries: list[TallyData]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    onrecord: str
+    articles: int
+    statements: int
+    captures: int
+    outlets: int
+    failures: int
+    first_day: str | None
+    last_day: str | None
+    versions: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemData:
+    """RFC 9457 problem details."""
+
+    title: str
+    status: int
+    detail: str = ""
+    type: str = "about:blank"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscriptionData:
+    """A subscription. The secret of a webhook is given once, when it is made."""
+
+    id: str
+    to: str
+    channel: str
+    address: str
+    period: str
+    state: str
+    created: str
+    secret: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscriptions:
+    items: list[SubscriptionData]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedData:
+    """What adding a page did: new, version, updated or known."""
+
+    article: str
+    address: str
+    state: str
+    version: int
+    statements: int
+
+
+ALL = (
+    Statements, Articles, Tallies, Found, ArticleFull, StatementData, PersonData, Front, About, ProblemData,
+    SubscriptionData, Subscriptions, AddedData,
+)  # fmt: skip
+
+
+def statement(site: Site, row: StatementRow) -> StatementData:
+    return StatementData(
+        id=row.id,
+        address=site.absolute(f"/statements/{row.id}"),
+        kind=row.kind,
+        medium=row.medium,
+        quote=row.quote,
+        speaker=_speaker(site, row),
+        asked=row.prompt,
+        addressee=row.addressee,
+        occasion=row.occasion,
+        place=row.place,
+        said=row.said,
+        confidence=row.confidence,
+        spans=msgspec.json.decode(row.spans),
+        article=site.absolute(f"/articles/{row.article_id}"),
+        headline=row.headline,
+        outlet=row.outlet,
+        published=row.published,
+        url=row.address,
+        language=row.language,
+        country=row.country,
+        current=row.current,
+    )
+
+
+def _speaker(site: Site, row: StatementRow) -> SpeakerData | None:
+    if not row.speaker:
+        return None
+    directory = {"person": "people", "body": "bodies"}.get(row.speaker_type or "")
+    page = site.absolute(key_path(directory, row.speaker_key)) if directory and row.speaker_key else None
+    return SpeakerData(
+        name=row.speaker, type=row.speaker_type or "unnamed", role=row.role, body=row.body, address=page
+    )
+
+
+def article(site: Site, row: ArticleRow) -> ArticleData:
+    shared = (
+        "id", "headline", "outlet", "published", "modified", "captured", "language", "country", "dateline_place",
+        "agency", "incomplete", "statements", "current", "text_sha256", "page_sha256",
+    )  # fmt: skip
+    values = {name: getattr(row, name) for name in shared}
+    return ArticleData(address=site.absolute(f"/articles/{row.id}"), url=row.address, **values)
+
+
+def tally(site: Site, row: Tally, kind: str | None) -> TallyData:
+    return TallyData(
+        key=row.value,
+        name=row.label,
+        address=site.absolute(key_path(kind, row.value)) if kind else None,
+        articles=row.articles,
+        statements=row.statements,
+        first_day=row.first_day,
+        last_day=row.last_day,
+    )
+
+
+ARTICLE_COLUMNS = (
+    "id", "published", "outlet", "headline", "address", "language", "country", "dateline_place", "agency",
+    "statements", "incomplete", "modified", "captured", "text_sha256", "page_sha256",
+)  # fmt: skip
+TALLY_COLUMNS = ("value", "label", "articles", "statements", "first_day", "last_day")

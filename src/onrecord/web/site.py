@@ -1,0 +1,140 @@
+"""What all requests of a process share: the open archive, the settings, the templates, and a small memory.
+
+Pages are remembered by what the archive held when they were made, so a page added shows at once; dear figures (who is
+quoted most this week) are remembered for a minute whatever happens.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from datetime import UTC, date, datetime
+from importlib import resources
+from typing import Any, TypeVar
+from urllib.parse import quote, urlencode
+
+import jinja2
+
+import onrecord
+from onrecord.store import Archive
+from onrecord.views import html, words
+from onrecord.web import language
+from onrecord.web.settings import Settings
+
+T = TypeVar("T")
+
+REMEMBERED = 512  # pages of up to 100 kB: at most some 50 MB a process
+DEAR_SECONDS = 60.0
+
+
+class Site:
+    """One per process; safe in threads, as the archive is."""
+
+    def __init__(self, settings: Settings, archive: Archive) -> None:
+        self.settings = settings
+        self.archive = archive
+        self.language = language.load(settings.language)
+        self.pages: Memory[Any] = Memory(REMEMBERED)
+        self._dear: Memory[tuple[float, Any]] = Memory(REMEMBERED)
+        self._templates = _environment(self)
+
+    def render(self, template: str, **context: Any) -> bytes:
+        return self._templates.get_template(template).render(context).encode("utf-8", "replace")
+
+    def dear(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, at most a minute old."""
+        kept = self._dear.get(key)
+        now = time.monotonic()
+        if kept is not None and now - kept[0] < DEAR_SECONDS:
+            return kept[1]  # type: ignore[no-any-return]
+        value = make()
+        self._dear.put(key, (now, value))
+        return value
+
+    def url(self, path: str, **query: Any) -> str:
+        """A path on the site with a query; empty values are left out."""
+        given = {k.rstrip("_"): v for k, v in query.items() if v not in (None, "", False)}
+        return self.settings.root + path + (f"?{urlencode(given)}" if given else "")
+
+    def absolute(self, path: str, **query: Any) -> str:
+        return self.settings.absolute(self.url(path, **query).removeprefix(self.settings.root))
+
+    @staticmethod
+    def today() -> date:
+        return datetime.now(UTC).date()
+
+
+class Memory(OrderedDict[Hashable, T]):
+    """The values used last, up to a number of them; safe in threads."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self._size = size
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable, default: Any = None) -> Any:
+        with self._lock:
+            if key in self:
+                self.move_to_end(key)
+                return self[key]
+            return default
+
+    def put(self, key: Hashable, value: T) -> None:
+        with self._lock:
+            self[key] = value
+            self.move_to_end(key)
+            while len(self) > self._size:
+                self.popitem(last=False)
+
+
+def key_path(kind: str, key: str) -> str:
+    """The path of a person, body or outlet by its key: `/people/aleksandr-lukashenko`. `path_key` undoes it."""
+    return f"/{kind}/{quote(key.replace(' ', '-'), safe='')}"
+
+
+def path_key(part: str) -> str:
+    return part.replace("-", " ")
+
+
+def static(name: str) -> bytes:
+    return resources.files("onrecord.web").joinpath("static", name).read_bytes()
+
+
+def fingerprint(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _environment(site: Site) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("onrecord.web", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        auto_reload=False,
+    )
+    environment.install_gettext_translations(site.language.translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals |= {
+        "site": site,
+        "settings": site.settings,
+        "language": site.language,
+        "url": site.url,
+        "absolute": site.absolute,
+        "key_path": key_path,
+        "style": f"/style-{fingerprint(static('style.css'))}.css",
+        "country": language.country,
+        "highlighted": html.highlighted,
+        "direction_of": language.direction_of,
+        "version": onrecord.__version__,
+    }
+    environment.filters |= {
+        "when": site.language.when,
+        "number": lambda n: f"{n:,}".replace(",", "\u202f"),  # a narrow space in the thousands, right in any language
+        "kind": site.language.kind,
+        "clock": words.clock,
+    }
+    return environment
