@@ -5,16 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from onrecord.model import Kind, Medium, Span, Statement
+from onrecord.model import Kind, Span, Statement
 from onrecord.speech import setting
 from onrecord.speech.kinds import kind_of, medium_of, quote_of
 from onrecord.speech.layouts import turns
 from onrecord.speech.marks import Marked, paragraphs, quotations
 from onrecord.speech.mending import Draft, mended
+from onrecord.speech.questions import answer
 from onrecord.speech.scenes import scenes, stage
 from onrecord.speech.sentences import sentences
 from onrecord.speech.tagging import Tagging
 
+FIRST_PERSON = frozenset("i we me us am my our".split())
 # Outside the language that the tagger was made for its belief is worth less; how much less is unmeasured.
 OTHER_LANGUAGE = 0.5
 
@@ -33,7 +35,9 @@ def find(text: str, tagging: Tagging, *, start: int = 0, language: str | None = 
     drafts = mended(text, proposed, marked, parts, laid_out)
     drafts = _without_chains(text, drafts, parts)
     _nest(drafts)
+    drafts = _without_own(text, drafts, marked)
     _set(text, drafts, parts, start)
+    answer(text, drafts)
     share = 1.0 if language is None or language.lower().split("-")[0] == "en" else OTHER_LANGUAGE
     return tuple(_statement(text, d, marked, share) for d in drafts)
 
@@ -41,7 +45,7 @@ def find(text: str, tagging: Tagging, *, start: int = 0, language: str | None = 
 def _statement(text: str, draft: Draft, marked: Marked, share: float) -> Statement:
     return Statement(
         kind=Kind.DIRECT if draft.turn else kind_of(text, draft.content, marked),
-        medium=Medium.WRITING if draft.turn and draft.turn.written else medium_of(text, draft.cue),
+        medium=medium_of(text, draft),
         content=tuple(draft.content),
         cue=draft.cue,
         source=draft.source,
@@ -73,6 +77,23 @@ def _nest(drafts: list[Draft]) -> None:
                     draft.parent = i
                     break
         open_ = open_[-8:] + [number]
+
+
+def _without_own(text: str, drafts: list[Draft], marked: Marked) -> list[Draft]:
+    """Drafts without what a speaker reports of themself ("I think …") inside their own direct words."""
+    kept = [
+        d
+        for d in drafts
+        if d.parent is None
+        or not d.source
+        or text[slice(*d.source[-1])].lower() not in FIRST_PERSON
+        or not (drafts[d.parent].turn or marked.at(d.source[0].start))
+    ]
+    if len(kept) < len(drafts):
+        for draft in kept:
+            draft.parent = None
+        _nest(kept)
+    return kept
 
 
 def _without_chains(text: str, drafts: list[Draft], parts: Sequence[Span]) -> list[Draft]:
@@ -117,7 +138,7 @@ def _set(text: str, drafts: list[Draft], parts: Sequence[Span], start: int) -> N
     anchors = [(d.cue or d.source or tuple(d.content))[0] for d in drafts]
     numbers = [bisect_right(starts, a.start) - 1 for a in anchors]
     set_before = scenes(text, parts, start, frozenset(numbers))
-    for draft, anchor, number in zip(drafts, anchors, numbers, strict=True):
+    for at, (draft, anchor, number) in enumerate(zip(drafts, anchors, numbers, strict=True)):
         if number < 0:
             continue
         sentence = parts[number]
@@ -128,10 +149,26 @@ def _set(text: str, drafts: list[Draft], parts: Sequence[Span], start: int) -> N
             inside = draft.content
         shown = setting.frame(text, sentence, inside)
         draft.prompt = setting.question(shown, sentence.start, max(anchor.start, draft.start))
-        draft.addressee = setting.addressee(shown, sentence.start)
-        draft.occasion = setting.occasion(shown, sentence.start)
-        draft.via += setting.chain(shown, sentence.start)
+        others = [c for d in drafts[max(0, at - 6) : at + 7] if d.cue != draft.cue for c in d.cue]
+        draft.addressee = next(
+            (to for verb, to in setting.addressees(shown, sentence.start) if not any(s <= verb < e for s, e in others)), None
+        )
+        draft.occasion = next(
+            (
+                o
+                for o in setting.occasions(shown, sentence.start, {s.end for s in (*draft.cue, *draft.source)})
+                if not _between(others, anchor, o)
+            ),
+            None,
+        )
+        draft.via += setting.chain(shown, sentence.start, [*others, *draft.cue])
         stage(text, draft, number, set_before)
+
+
+def _between(others: Sequence[Span], one: Span, other: Span) -> bool:
+    """Whether another statement's cue stands between two places of a sentence."""
+    low, high = min(one.end, other.end), max(one.start, other.start)
+    return any(low <= c.start and c.end <= high for c in others)
 
 
 def _outermost(drafts: Sequence[Draft]) -> list[Span]:

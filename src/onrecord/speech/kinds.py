@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.model import Kind, Medium, Span
 from onrecord.speech.marks import Marked, Quotation
+from onrecord.speech.mending import Draft
 from onrecord.speech.verbs import THOUGHT_WORDS, VERBS, WRITING_WORDS
 from onrecord.speech.words import WORD
 
@@ -18,6 +19,18 @@ NAMED = frozenset(
     " podcast episode magazine newspaper party movement brand game video single hit painting exhibition festival".split()
 )
 SMALL = frozenset("a an the of in on at to for and or but by with from as is de la le du des el der die das".split())
+SPOKEN = ("to know", "opinion", "wished", "told")  # "wanted to know", "in her opinion", "wished the town a dry year"
+_DOCUMENT = (
+    r"(?:reports?|letters?|study|studies|survey|polls?|documents?|filings?|communiqu[eé]|memo(?:randum|ir)?|books?|articles?|editorial"
+    r"|minutes|papers?|ruling|resolution|declaration|website|tweets?|posts?|text|complaint|lawsuit|e-?mails?|column|blog|journal"
+    r"|diary|note|indictment|petition|op-ed|essay|press\s+release|bulletin|newsletter|circular|statement)"
+)
+# The head of a source before "of", "by", "from": "a report by the Audit Office", "the minutes".
+DOCUMENT = re.compile(
+    rf"(?:(?:the|a|an|its|his|her|their|another|this|that|one)\s+)?(?:(?!of\b|by\b|from\b)[\w’'-]+\s+){{0,4}}?{_DOCUMENT}(?=$|\s+(?:of|by|from|on|in|about|published)\b|[\s,.;:]|$)",
+    re.IGNORECASE,
+)
+IN_DOCUMENT = re.compile(rf"\b(?:in|on|via|through)\b.*\b{_DOCUMENT}\b", re.IGNORECASE)
 THAT = re.compile(r"that[\s,]+(?=\S)", re.IGNORECASE)
 
 
@@ -60,16 +73,25 @@ def _letters(text: str, start: int, end: int) -> bool:
     return WORD.search(text, start, end) is not None
 
 
-def medium_of(text: str, cue: Sequence[Span]) -> Medium:
-    """What the cue says it was: speech unless its words tell of writing or of thought."""
-    words = [w.lower() for s, e in cue for w in WORDS.findall(text, s, e)]
-    for word in reversed(words):
+def medium_of(text: str, draft: Draft) -> Medium:
+    """Speech, unless the cue tells of thought or writing, or the source or the occasion is a document."""
+    if draft.turn and draft.turn.written:
+        return Medium.WRITING
+    cue = " ".join(text[s:e] for s, e in draft.cue).lower()
+    if any(phrase in cue for phrase in SPOKEN):
+        return Medium.SPEECH
+    for word in reversed(WORDS.findall(cue)):
         if word in WRITING_WORDS:
             return Medium.WRITING
-        if word in VERBS:
-            return VERBS[word].medium
         if word in THOUGHT_WORDS:
             return Medium.THOUGHT
+        if word in VERBS:
+            if VERBS[word].medium is not Medium.SPEECH:
+                return VERBS[word].medium
+            break
+    head = DOCUMENT.match(text, *draft.source[0]) if draft.source else None
+    if head or (draft.occasion and IN_DOCUMENT.search(text, *draft.occasion)):
+        return Medium.WRITING
     return Medium.SPEECH
 
 

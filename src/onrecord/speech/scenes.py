@@ -47,7 +47,8 @@ def scenes(text: str, parts: Sequence[Span], start: int, telling: Collection[int
         if event is None:
             continue
         shown = text[begin:end]
-        occasion, addressee = setting.occasion(shown, begin), setting.addressee(shown, begin)
+        occasion = next(setting.occasions(shown, begin), None)
+        addressee = next((told for _, told in setting.addressees(shown, begin)), None)
         if occasion or addressee:
             names = frozenset(CAPITALISED.findall(text, begin, event.start()))
             found.append(Scene(number, names, occasion, addressee))

@@ -7,7 +7,7 @@ speaker's own "in the interview" is no occasion.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model import Span
 
@@ -44,13 +44,14 @@ OPENS_ANSWER = re.compile(r"(?:[\w’'-]+\s+){0,3}$")
 
 TOLD = re.compile(
     r"\b(?:told|tells|telling|informed|assured|assuring|reminded|warned|notified|briefed"
-    r"|(?:spoke|speaking|speaks|talked|talking|talks|said|replied|responded|wrote|writing|remarked|complained|explained"
-    r"|confirmed|announced|admitted|confided|appealed|appeal|letter|message|note|e-?mail|memo|statement|remarks"
-    r"|comments?|address|speech|telegram|report|interview|confirmed|repeated|stressed)\s+(?:to|with|before)"
+    r"|(?:spoke|speaking|speaks|talked|talking|talks)\s+(?:to|with|before)"
+    r"|(?:said|replied|responded|wrote|writing|remarked|complained|explained|confirmed|announced|admitted|confided|repeated)\s+to"
+    r"|(?:letter|message|note|e-?mail|memo|statement|remarks|comments?|address|speech|telegram|interview)\s+to(?=\s+\w+\s*[,:\x00])"
     r"|(?:answered|answering|replying\s+to|responding\s+to|taking|took)\s+questions\s+from|addressing|addressed)\s+",
     re.IGNORECASE,
 )
-NOT_TOLD = frozenset("the a an him it".split()) - {"him"}
+# A pronoun tells no reader who was addressed.
+NOT_TOLD = frozenset("the a an him it her them us me you himself herself itself themselves myself everyone everybody".split())
 NOT_ADDRESSEE = re.compile(r"(?:the\s+)?(?:questions?|issue|matter|problem|criticism|crisis|situation|point|public\s+demand)\b", re.I)
 
 # Speech events that set the scene when their sentence reports nothing itself.
@@ -62,7 +63,7 @@ EVENT = re.compile(
 
 PREPOSITION = (
     r"(?:on\s+the\s+(?:sidelines|margins|fringes)\s+of|at\s+the\s+(?:opening|close|start|end)\s+of|in\s+the\s+course\s+of"
-    r"|in\s+response\s+to|in|at|on|during|after|before|via|through|following|from|for)"
+    r"|in\s+response\s+to|in|at|on|during|after|before|via|through|following)"
 )
 HEAD = (
     r"(?:statements?|interviews?|conferences?|briefings?|meetings?|summits?|speech(?:es)?|address|sessions?|debates?"
@@ -72,9 +73,9 @@ HEAD = (
     r"|telegram|instagram|youtube|weibo|x|television|tv|radio|podcast|show|programme|program|gathering|reception|dinner"
     r"|lunch|breakfast|assembly|consultations|negotiations|discussions?|appearances?|vigil|protest|march|sermon"
     r"|inauguration|video|memoirs?|book|essay|editorial|interrogation|trial|inquest|symposium|seminar|workshop|exhibition"
-    r"|tour|livestream|webinar|service|mass|funeral|commission|committee|council|note|diary|report|article|study|paper"
-    r"|question\s+time|transcript|recording|audience|communiqu[eé]|declaration|document|order|decree|ruling|judgment"
-    r"|verdict|opinion|bulletin|newsletter|circular|website|site|text|caption|notice|affidavit|complaint|lawsuit)"
+    r"|tour|livestream|webinar|mass|funeral|sitting|presentation|rehearsal|journal|magazine|newspaper|gala|banquet|commission|committee|council|note|diary|report|article|study|paper"
+    r"|question\s+time|transcript|audience|(?:tele)?phone|communiqu[eé]|declaration|document|order|decree|ruling|judgment"
+    r"|verdict|bulletin|newsletter|circular|website|site|text|caption|notice|affidavit|complaint|lawsuit)"
 )
 OCCASION = re.compile(
     rf"\b{PREPOSITION}\s+(?:(?!{STOPS}\b|the\s+(?:year|day|week))[\w’'.&-]+\s+){{0,9}}?{HEAD}\b(?!['’]s\b)", re.IGNORECASE
@@ -85,13 +86,25 @@ AFTER_HEAD = re.compile(
     rf"(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|which\b|whom\b|that\b|(?:19|20)\d\d\b)(?:(?:the|a|an|his|her|its|their)\s+)?{NOUNS}){{1,3}}",
     re.IGNORECASE,
 )
+PUBLISHED = re.compile(r"\s+(?:published|broadcast|aired|released|posted|held|printed)\s+(?:(?:on|in|by|at)\s+)?[\w’'-]+(?:\s+\d{1,2})?")
+MORE_HEADS = re.compile(rf"(?:\s+{HEAD}\b)+", re.IGNORECASE)
+BY_PHONE = re.compile(r"\b(?:by\s+(?:satellite\s+|mobile\s+|video\s+)?(?:tele)?(?:phone|link)|over\s+the\s+(?:tele)?phone)(?:\s+from\s+the\s+[\w-]+)?", re.I)
+# Any noun phrase after "at the", "after the" that closes the sentence's frame: "said after the sitting."
+PLAIN = re.compile(
+    rf"\s+(?P<phrase>(?:at|after|during|before|from)\s+(?:the|a|an|his|her|their|its)\s+(?!(?:age|time|end|beginning|moment|same|start|cost|first|last|request|day|week|month|year|hands?|heart)\b)"
+    rf"{NOUNS}(?:\s+of\s+(?:the\s+|a\s+)?{NOUNS})?(?:\s+on\s+\w+day)?)(?=\s*(?:[.,:;\x00]|$))"
+)
 HEADLESS = re.compile(r"\bon\s+the\s+(?:sidelines|margins|fringes)\s+of\s+(?:[\w’'.&-]+\s+){0,12}[\w’'&-]+", re.IGNORECASE)
 PLACE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?([A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,3})\s*$")
 NOT_PLACE = frozenset("twitter facebook telegram instagram youtube english russian french german chinese arabic".split())
 
+REPORTED = re.compile(
+    r",\s+(?P<link>(?:the\s+)?[\w’'.& -]{2,60}?\s(?P<verb>(?:has\s+|have\s+)?(?:reported|reports|writes|wrote|learned))"
+    r"(?:\s+(?:citing|with\s+reference\s+to)\s+[^,:;“”\"\x00]{2,80})?)[.\s]*$"
+)
 LEARNED = re.compile(r"(?:has|have|had)\s+(?:learn(?:ed|t)|been\s+(?:told|informed))|learn(?:ed|t|s)", re.IGNORECASE)
 VIA = re.compile(
-    r"\b(?:(?:citing|quoting|with\s+(?:a\s+)?reference\s+to)\s+[^,:;“”\"()\x00]{2,90}"
+    r"\b(?:(?:excerpts\s+(?:of|from)\s+which\s+were\s+)?(?:quoted|carried|printed|published|reported|cited|relayed|broadcast)\s+by\s+[^,:;“”\"()\x00]{2,60}|(?:citing|quoting|with\s+(?:a\s+)?reference\s+to)\s+[^,:;“”\"()\x00]{2,90}"
     r"|as\s+quoted\s+by\s+[^,:;“”\"()\x00]{2,60})",
     re.IGNORECASE,
 )
@@ -140,27 +153,31 @@ def _clause_end(shown: str, at: int) -> int:
     return end
 
 
-def addressee(shown: str, offset: int) -> Span | None:
-    """Those to whom the sentence says that it was said."""
+def addressees(shown: str, offset: int) -> Iterator[tuple[int, Span]]:
+    """Those to whom the sentence says that it was said, each with the place of the verb that says so."""
     for m in TOLD.finditer(shown):
         found = PHRASE_OF.match(shown, m.end())
-        if not found or found.group().lower() in NOT_TOLD or NOT_ADDRESSEE.match(found.group()):
-            continue
-        return _trimmed(shown, offset, found.start(), found.end())
-    return None
+        if found and found.group().lower() not in NOT_TOLD and not NOT_ADDRESSEE.match(found.group()):
+            yield offset + m.start(), _trimmed(shown, offset, found.start(), found.end())
 
 
-def occasion(shown: str, offset: int) -> Span | None:
-    """At, in, on what it was said, preposition included."""
+def occasions(shown: str, offset: int, after: Iterable[int] = ()) -> Iterator[Span]:
+    """At, in, on what it was said, preposition included: the surest kind of phrase first.
+
+    Right after one of the offsets `after` (the end of a cue or source) any place or event will do.
+    """
     for m in OCCASION.finditer(shown):
         end = m.end()
-        more = AFTER_HEAD.match(shown, end)
-        if more:
-            end = more.end()
-        return _trimmed(shown, offset, m.start(), end)
-    if m := HEADLESS.search(shown):
-        return _trimmed(shown, offset, m.start(), m.end())
-    return None
+        for more in (MORE_HEADS, AFTER_HEAD, PUBLISHED):
+            if found := more.match(shown, end):
+                end = found.end()
+        yield _trimmed(shown, offset, m.start(), end)
+    for pattern in (HEADLESS, BY_PHONE):
+        for m in pattern.finditer(shown):
+            yield _trimmed(shown, offset, m.start(), m.end())
+    for end in sorted(after):
+        if m := PLAIN.match(shown, end - offset):
+            yield _trimmed(shown, offset, m.start("phrase"), m.end())
 
 
 def place(text: str, occasion: Span) -> Span | None:
@@ -177,6 +194,12 @@ def _trimmed(shown: str, offset: int, start: int, end: int) -> Span:
     return Span(offset + start, offset + end)
 
 
-def chain(shown: str, offset: int) -> list[Span]:
-    """Through whom the page has it, where the sentence says so apart from the source."""
+def chain(shown: str, offset: int, cues: Sequence[Span]) -> list[Span]:
+    """Through whom the page has it, where the sentence says so in words that are no statement's cue."""
+    if shown.rstrip()[-1:] == "." and (m := REPORTED.search(shown, max(0, len(shown) - 200))):
+        verb = offset + m.start("verb")
+        if not any(s <= verb < e for s, e in cues):
+            return [_trimmed(shown, offset, *m.span("link"))]
+    if "ing " not in shown and " by " not in shown and "reference" not in shown:
+        return []
     return [_trimmed(shown, offset, m.start(), m.end()) for m in VIA.finditer(shown) if MEDIA.search(m.group())]

@@ -18,7 +18,7 @@ say:cqwv tell:tcqwi add:cqv announce:cqov argue:cqv assert:cqov claim:cqoi decla
 explain:cqwov note:cqwov observe:cpqv remark:cqv mention:cqo respond:cpqv reply:cqv answer:cpqv retort:cqv counter:cpqv
 insist:cqv stress:cqov emphasize:cqov emphasise:cqov underline:cqop underscore:cqop reiterate:cqov repeat:cpqv
 maintain:cpqv contend:cqv allege:cqov affirm:cqov confirm:cqwov reaffirm:cqov deny:cqo acknowledge:cqov admit:cqov
-concede:cqv confess:cqv warn:cqtov caution:cqtv predict:cqov forecast:cqo suggest:cqwov propose:cqio
+concede:cqv confess:cqv warn:cqtov caution:cqtv predict:cqov calculate:cwp estimate:cqo forecast:cqo suggest:cqwov propose:cqio
 recommend:cqoi advise:cqtiv urge:tiqoc implore:tiq beg:tiqp plead:qip exhort:tiq encourage:tip
 ask:tiqwcv inquire:wq enquire:wq question:owq wonder:wqcv demand:qciow request:ocip order:tiocp instruct:tic
 promise:citqo pledge:ciqo vow:ciqo swear:cip guarantee:cop assure:tcq reassure:tcq threaten:ciqo
@@ -31,10 +31,10 @@ interject:qv intone:qv chime:qp quote:op cite:oq point:p criticize:oq criticise:
 condemn:oq decry:oq deride:oq disparage:oq ridicule:oq mock:oq lambaste:oq castigate:oq chastise:oq rebuke:oq chide:oq
 scold:oq berate:oq accuse:o blame:o praise:oq laud:oq applaud:oq hail:oq commend:oq tout:oq extol:o congratulate:oq
 thank:oq dismiss:oq reject:oqc rebut:oq refute:oq dispute:oc defend:oq describe:oq characterize:o portray:op depict:op
-label:op brand:op dub:op call:oqp endorse:o back:op disavow:o renounce:o decline:i refuse:i agree:cqi disagree:cqp
+label:op brand:op dub:op call:oqp endorse:o disavow:o renounce:o decline:i refuse:i agree:cqi disagree:cqp
 welcome:oqp greet:p apologize:cqp caution:cqtv chant:qo sing:qp plea:q tease:qcp hint:cq imply:cqo indicate:cqwo
 signal:cop stipulate:c vent:qcp fume:qc scoff:qc snap:qp rail:qp enthuse:qc marvel:qcp ruminate:qp sum:p expound:p
-foretell:c prophesy:c surmise:cq posit:cq submit:cp charge:cqp challenge:op oppose:o support:o favor:op favour:op
+foretell:c prophesy:c surmise:cq posit:cq submit:cp charge:cqp challenge:op favour:op
 advocate:op tout:oq highlight:ocp invite:tip forbid:tip insinuate:c interrupt:qp protest:cqp object:cqp volunteer:cqp
 venture:qp thunder:q crow:q deadpan:q rejoin:qp echo:oqp pose:p broadcast:p show:cwp demonstrate:cwp prove:cp
 """.split()
@@ -44,7 +44,7 @@ write:cqwov tweet:cqov retweet:oqp post:qcpv blog:cqp publish:op read:qp print:p
 THOUGHT = """
 think:cqw believe:cqo know:cwp want:iop hope:cqi wish:cip expect:cop feel:cp suspect:co doubt:cwo fear:coq
 worry:cqp assume:cp suppose:cp imagine:cwp understand:cwp realize:cwp realise:cwp recognize:cp recognise:cp
-consider:cwop decide:ciwp intend:i plan:ip prefer:io seek:ip regard:op view:op deem:op consider:op
+support:o oppose:o favor:op favour:op back:op consider:cwop decide:ciwp intend:i plan:ip prefer:io seek:ip regard:op view:op deem:op consider:op
 guess:cp reckon:cq figure:cp dream:cp remember:cwp forget:cwp learn:cwp discover:cwp find:cp
 determine:cwp calculate:cp estimate:cqo envision:o envisage:o foresee:oc presume:cp ponder:owp contemplate:op
 regret:ocp love:ip like:ip hate:ip dread:op desire:io crave:op trust:cp judge:cp hear:cwp see:wp notice:cwp
@@ -133,7 +133,7 @@ THOUGHT_WORDS = frozenset(
     " intending intention plan plans planned planning prefer prefers preferred seek seeks sought seeking regard regards"
     " regarded view views viewed deem deems deemed consider considers considered considering guess reckon reckons"
     " remember remembers remembered forget forgot learn learns learned learnt discover discovers discovered find finds"
-    " found determine determined calculate calculated estimate estimates estimated envision envisions envisioned foresee"
+    " found determine determined envision envisions envisioned foresee"
     " presume regret regrets love loves loved like likes liked hate hates hated desire trust trusts trusted see sees saw"
     " seen hear hears heard notice noticed opinion belief mind confident convinced sure optimistic pessimistic skeptical"
     " sceptical certain eager willing unwilling supporter supporters seems seemed appears appeared seem appear support"
