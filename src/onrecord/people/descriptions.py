@@ -73,12 +73,17 @@ def _names(options: list[tuple[float, Figure]]) -> tuple[str, ...]:
 
 
 def _named_beside(r: Reading, p: Phrase) -> Answer | None:
-    """The name in apposition right after the source: "a spokesman for X, | NAME, | said"."""
+    """The name right after the source, or in apposition: "a spokesman for X, | NAME, | said"."""
     k = p.last
-    if k + 1 >= len(r.found) or r.found[k].text != "," or r.found[k].sentence != r.found[p.first].sentence:
+    if k + 1 >= len(r.found) or r.found[k].sentence != r.found[p.first].sentence:
         return None
-    n = next((n for n in r.named if n.lead == k + 1 and n.kind == PERSON), None)
-    if n is None or n.last >= len(r.found) or r.found[n.last].text not in ",.":
+    if k in r.at and r.at[k].kind == PERSON and p.head == k - 1:
+        return Answer((r.of_name[k],), evidence=(Evidence(r.at[k].span, "named right after"),), confidence=0.9)
+    n = next((n for n in r.named if n.lead == k + 1 and n.kind == PERSON), None) if r.found[k].text == "," else None
+    if n is None or n.last >= len(r.found):
+        return None
+    after = r.found[n.last]
+    if after.text not in ",." and not (p.definite and after.text.islower() and after.lower not in ("and", "or")):
         return None
     return Answer((r.of_name[n.first],), evidence=(Evidence(n.span, "named in apposition"),), confidence=0.88)
 

@@ -99,7 +99,9 @@ def role_weight(found: Words, first: int, last: int) -> float:
 def allowed_for(pronoun: str, figures: Collection[Figure]) -> frozenset[int]:
     """Numbers of the figures that a pronoun of this gender or number may mean."""
     if pronoun in ("m", "f"):
-        return frozenset(f.number for f in figures if f.kind == PERSON and f.gender in (pronoun, None))
+        return frozenset(f.number for f in figures if f.kind in (PERSON, "nameless") and f.gender in (pronoun, None))
     if pronoun == "it":
         return frozenset(f.number for f in figures if f.kind in (BODY, PLACE))
+    if pronoun == "pl":
+        return frozenset(f.number for f in figures if f.kind in ("crowd", BODY))
     return frozenset()

@@ -85,7 +85,12 @@ def _headings(found: Words) -> frozenset[int]:
     return frozenset(s for s, caps in long_words.items() if len(caps) >= 4 and sum(caps) >= 0.85 * len(caps))
 
 
+ARABIC = re.compile(r"(?:al|el|as|ad|ar|at|an|ul|ibn|bin|d|l)[-’'](?=[A-Z])")  # "al-Assad", "d’Estaing"
+
+
 def _is_name_word(w: Word) -> bool:
+    if ARABIC.match(w.text):
+        return True
     return (
         w.capital
         and (w.text[0].isalpha())
@@ -244,15 +249,32 @@ def _after_title(text: str, found: Words, lead: int, i: int, end: int, title: st
 
 
 def _parts_plain(text: str, found: Words, i: int, end: int) -> Iterator[Name]:
-    """A run without titles: modifiers cut from the front ("Republican Donald Trump"), then one name."""
+    """A run without titles: modifiers cut from the front ("Republican Donald Trump"), then one name or two."""
     lead = i
     while end - i > 1 and (found[i].text in PARTIES or found[i].text in BY_ADJECTIVE) and not _body_like(found, i, end):
         if found[i].text in BY_NAME and not is_given(found[i + 1].text):
             break
         i += 1
-    if i < end:
+    person = _person_at_end(found, i, end)
+    if person:
+        yield from _parts_plain(text, found, i, person)
+        yield _name(text, found, person, end, PERSON, person, 0.85)
+    elif i < end:
         kind, score = _classify(found, i, end)
         yield _name(text, found, i, end, kind, lead, score)
+
+
+def _person_at_end(found: Words, i: int, end: int) -> int | None:
+    """Where a person's name begins after a place, topic or body in one run: "Brookings Institution | Jane Roe"."""
+    if is_given(found[i].text) or found[end - 1].lower in BODY_NOUNS or found[end - 1].text in BODY_INSIDE:
+        return None
+    for k in range(i + 1, end - 1):
+        if is_given(found[k].text) and end - k <= 4:
+            before = " ".join(found[m].text for m in range(i, k))
+            topic = found[k - 1].lower in BODY_TOPICS or found[k - 1].text in BODY_INSIDE or before in KNOWN_BODIES
+            place = before in BY_NAME or before in US_STATES or before in BY_CAPITAL or before in PLACES
+            return k if topic or place else None
+    return None
 
 
 def _body_like(found: Words, i: int, end: int) -> bool:

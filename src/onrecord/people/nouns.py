@@ -113,7 +113,7 @@ STANDS_FOR = {
     "tycoon": "businessman mogul billionaire developer magnate",
     "billionaire": "businessman mogul tycoon magnate investor",
     "premier": "minister",
-    "minister": "premier secretary",
+    "minister": "premier",
     "statesman": "president minister premier",
     "spokesman": "spokesperson secretary",
     "spokeswoman": "spokesperson secretary",

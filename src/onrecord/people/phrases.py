@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from onrecord.people.attach import DETERMINERS, OF, head_index, noun_of
 from onrecord.people.names import GROUP, OTHER, PERSON, Name
-from onrecord.people.nouns import BODY_NOUNS, DOCUMENT_NOUNS, PERSON_NOUNS, PLURAL_PEOPLE, RELATIONS, singular
+from onrecord.people.nouns import (
+    BODY_NOUNS,
+    BODY_TOPICS,
+    DOCUMENT_NOUNS,
+    PERSON_NOUNS,
+    PLURAL_PEOPLE,
+    RELATIONS,
+    singular,
+)
 from onrecord.people.tables import table
 from onrecord.people.words import Word, Words
 
@@ -150,6 +158,7 @@ def _titled(found: Words, at: dict[int, Name], named: Sequence[Name], start: int
         if any(w.lower in CLAUSE or w.text in ";:—–" or w.lower in ("and", "like") for w in between):
             return None
         calling = n.lead < n.first or noun_of(found[n.first - 1].text) is not None
+        calling = calling or (noun_of(between[0].text) is not None and len(between) <= 6)
         if commas == 0 and calling and not _prepositional(found, range(start, n.first), n):
             return n
         if commas == 1 and _apposed_name(found, start, n, between):
@@ -188,8 +197,13 @@ def _prepositional(found: Words, before: range, n: Name) -> bool:
 
 
 def _runs_on(found: Words, k: int, n: Name) -> bool:
-    """ "secretary of the economy NAME": between the preposition and the name only the office's own words."""
-    return n.first - k <= 4 and found[n.first - 1].lower not in DETERMINERS | PREPOSITIONS and found[k].lower == "of"
+    """ "minister of education NAME": between the preposition and the name stand capitals or topics of the office."""
+    rest = [found[m] for m in range(k + 1, n.lead)]
+    if not rest or len(rest) > 5 or found[k].lower not in ("of", "for", "in") or rest[-1].lower in DETERMINERS:
+        return False
+    return all(w.capital or w.lower in BODY_TOPICS or w.lower in ("the", "and", "of") for w in rest) and any(
+        w.capital or w.lower in BODY_TOPICS for w in rest
+    )
 
 
 def _joint(found: Words, at: dict[int, Name], n: Name, end: int) -> list[Name]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.model import Evidence, Statement
+from onrecord.people.attach import phrase
 from onrecord.people.descriptions import named, unnamed
 from onrecord.people.figures import Figure
+from onrecord.people.nameless import CROWD, NAMELESS
 from onrecord.people.names import OTHER, PERSON
 from onrecord.people.phrases import Phrase, read_phrase
 from onrecord.people.reading import Answer, Reading
@@ -14,6 +16,7 @@ from onrecord.people.tables import table
 
 STOPS = frozenset(table(', . ; : — – “ ” " ( ) said says say told and but that'))
 ARTICLES = frozenset(table("the a an some many his her their its those these"))
+NEAR_BY = 600  # code points within which "they" may still be those who spoke together
 TOGETHER = 3  # sentences back at which two people named together may still be "they" or "the two"
 
 
@@ -29,7 +32,7 @@ def pronoun(r: Reading, p: Phrase, s: Statement, i: int) -> Answer:
         case "pl":
             return _they(r, p, i)
         case _:
-            return Answer()
+            return _second(r, p)
 
 
 def confidence(best: float, second: float) -> float:
@@ -45,18 +48,24 @@ def _third(r: Reading, p: Phrase, s: Statement, i: int) -> Answer:
     if not ranked:
         return _nameless(r, p, i)
     best, figure = ranked[0]
-    nameless = _nameless_since(r, i, figure, k) if p.pronoun != "it" else None
-    if nameless is not None:
-        return nameless
     evidence = [Evidence(r.span(k, k + 1), f"“{r.found[k].text}” means who is in focus")]
     last = _last_mention(r, figure, k)
     if last is not None:
         name = r.at.get(last)
         evidence.append(Evidence(name.span if name else r.span(last, last + 1), "mentioned before"))
     belief = confidence(best, ranked[1][0] if len(ranked) > 1 else 0.0)
-    return Answer(
-        (figure,), evidence=tuple(evidence), confidence=belief, candidates=tuple(f.name for _, f in ranked[:3])
-    )
+    listed = tuple(f.name for _, f in ranked[:3])
+    if figure.kind in (NAMELESS, CROWD):
+        return _without_name(r, figure, k, belief)
+    return Answer((figure,), evidence=tuple(evidence), confidence=belief, candidates=listed)
+
+
+def _without_name(r: Reading, figure: Figure, k: int, belief: float) -> Answer:
+    """The nameless figure as an answer: its phrase, where it was brought in."""
+    places = [(first, last) for first, (last, f) in r.nameless.items() if f is figure and first < k]
+    evidence = (Evidence(r.span(*places[-1]), "brought in without a name"),) if places else ()
+    described = phrase(r.text, r.found, r.at, *places[0]) if places else None
+    return Answer(phrase=figure.name, evidence=evidence, confidence=belief, described=described)
 
 
 def _last_mention(r: Reading, figure: Figure, k: int) -> int | None:
@@ -77,23 +86,23 @@ def _nameless(r: Reading, p: Phrase, i: int) -> Answer:
     return Answer()
 
 
-def _nameless_since(r: Reading, i: int, best: Figure, k: int) -> Answer | None:
-    """The nameless person of the statement before, if the best named one was not met since."""
-    before = r.previous(i)
-    if before is None or before.figures or not before.described or not before.described.noun or not before.evidence:
-        return None
-    last = max((x.index for x in r.focus.seen if x.figure is best and x.index < k), default=-1)
-    met_before = last >= 0 and r.found[last].start < before.evidence[0].span.start
-    return replace(before, confidence=0.65) if met_before else None
-
-
 def _they(r: Reading, p: Phrase, i: int) -> Answer:
+    """Who spoke together before, else the crowd or body in focus, else two people named together."""
+    k = p.first
     before = r.previous(i)
-    if before and len(before.figures) > 1:
+    if before and len(before.figures) > 1 and r.found[k].start - before.evidence[0].span.end < NEAR_BY:
         return replace(before, confidence=0.75)
-    if before and before.phrase and not before.figures:
-        return replace(before, confidence=0.7)
-    return together(r, p.first) or Answer()
+    ranked = r.rank(k, "pl", skip=r.own_content(r.statements[i], k))
+    pair = together(r, k)
+    if ranked and (pair is None or ranked[0][0] >= 0.5):
+        best, figure = ranked[0]
+        belief = confidence(best, ranked[1][0] if len(ranked) > 1 else 0.0)
+        if figure.kind == CROWD:
+            return _without_name(r, figure, k, belief)
+        return Answer(
+            (figure,), evidence=(Evidence(r.span(k, k + 1), "“they” means the body in focus"),), confidence=belief
+        )
+    return pair or (replace(before, confidence=0.6) if before and before.phrase else Answer())
 
 
 def together(r: Reading, k: int, reach: int = TOGETHER) -> Answer | None:
@@ -107,13 +116,32 @@ def together(r: Reading, k: int, reach: int = TOGETHER) -> Answer | None:
 
 
 def _first(r: Reading, p: Phrase, i: int) -> Answer:
-    """ "I" in quoted words is their speaker; outside of them it is the author, whom we do not name."""
+    """ "I" in quoted words is their speaker, in an interview who is asked; else the author, whom we do not name."""
     around = r.around(i)
     answer = r.answers[around] if around is not None else None
     if answer is not None and p.pronoun == "1" and len(answer.figures) <= 1:
         note = Evidence(r.span(p.first, p.first + 1), "“I” in quoted words is who says them")
         return replace(answer, evidence=(note, *answer.evidence), confidence=min(answer.confidence, 0.9))
+    if around is None and p.pronoun == "1" and r.interview and r.found[p.first].paragraph in r.interview.answers:
+        return _asked(r, p, "“I” in an answer is who is asked")
     return Answer(candidates=r.article.authors if r.article and around is None else ())
+
+
+def _second(r: Reading, p: Phrase) -> Answer:
+    """ "you" in an interviewer's question is who is asked."""
+    if r.interview and r.found[p.first].paragraph in r.interview.questions:
+        return _asked(r, p, "“you” in a question is who is asked")
+    return Answer()
+
+
+def _asked(r: Reading, p: Phrase, reason: str) -> Answer:
+    assert r.interview is not None
+    asked = r.interview.asked
+    evidence = (
+        Evidence(r.span(p.first, p.first + 1), reason),
+        Evidence(asked.mentions[0].span, "whom the text introduces"),
+    )
+    return Answer((asked,), evidence=evidence, confidence=0.75)
 
 
 def _relative(r: Reading, p: Phrase) -> Answer:

@@ -12,11 +12,16 @@ from onrecord.model import Article, Evidence, Kind, Span, Statement
 from onrecord.people.attach import describe, noun_gender
 from onrecord.people.figures import Description, Figure, figures
 from onrecord.people.focus import Focus, allowed_for
-from onrecord.people.names import OTHER, PERSON, Name, names
+from onrecord.people.layout import Interview, interview
+from onrecord.people.nameless import nameless
+from onrecord.people.names import BODY, OTHER, PERSON, Name, names
 from onrecord.people.nouns import OPENERS
 from onrecord.people.phrases import Phrase
 from onrecord.people.words import Words, words
 from onrecord.speech.tagging import Mention
+
+NAMELESS_SHARE = 0.7  # a nameless person against a named one in the same place: pages talk of those they name
+BODY_SHARE = 0.6  # "they" for one body, against a group of people
 
 
 class Offices(Protocol):
@@ -60,6 +65,8 @@ class Reading:
     pairs: list[tuple[int, tuple[Figure, ...]]]  # people named together, with the index of the last word
     answers: list[Answer | None] = field(default_factory=list)
     pronouns: dict[int, Figure] = field(default_factory=dict)
+    nameless: dict[int, tuple[int, Figure]] = field(default_factory=dict)  # first word -> last word, figure
+    interview: Interview | None = None
 
     def span(self, first: int, last: int) -> Span:
         return Span(self.found[first].start, self.found[last - 1].end)
@@ -111,8 +118,13 @@ class Reading:
         """Figures that a pronoun at word `k` may mean, most in focus first. Known gender counts for more."""
         allowed = allowed_for(gender, self.figures) - self.quoting(k)
         ranked = self.focus.ranked(k, allowed, skip=skip)
-        weighed = [(v if f.gender == gender or gender == "it" else 0.75 * v, f) for v, f in ranked]
+        weighed = [(v * self._weight(gender, f), f) for v, f in ranked]
         return sorted(weighed, key=lambda t: (-t[0], t[1].number))
+
+    def _weight(self, gender: str, f: Figure) -> float:
+        if gender in ("m", "f"):
+            return (1.0 if f.gender == gender else 0.75) * (1.0 if f.kind == PERSON else NAMELESS_SHARE)
+        return BODY_SHARE if gender == "pl" and f.kind == BODY else 1.0
 
     def in_focus(self, k: int) -> dict[int, float]:
         """How much each figure is in focus at word `k`, by number."""
@@ -142,9 +154,15 @@ def begin(
     for f in people:
         f.gender = f.gender or next((g for d in f.described if (g := noun_gender(d.noun))), None)
     of_name = {m.first: f for f in people for m in f.mentions}
+    without = nameless(found, named)
+    for _, _, f in without:
+        if f.number < 0:
+            f.number = len(people)
+            people.append(f)
     return Reading(
         text, tuple(statements), article, offices, found, named, at, people, of_name, Focus(found),
-        _pairs(found, named, of_name), [None] * len(statements),
+        _pairs(found, named, of_name), [None] * len(statements), {},
+        {first: (last, f) for first, last, f in without}, interview(text, found, people),
     )  # fmt: skip
 
 

@@ -75,6 +75,9 @@ def _pass(r: Reading, k: int) -> None:
     if figure is not None:
         r.focus.see(figure, k, r.at[k].last)
         return
+    if k in r.nameless:
+        last, figure = r.nameless[k]
+        r.focus.see(figure, k, last)
     gender = PRONOUNS.get(r.found[k].lower, "")
     if gender in ("m", "f") and k not in r.pronouns:
         ranked = r.rank(k, gender)
@@ -92,6 +95,9 @@ def _settle(r: Reading, i: int) -> None:
         return
     for figure in answer.figures:
         r.focus.see(figure, p.first, p.last, spoke=True)
+    speaking = [f for k, (_, f) in r.nameless.items() if p.first <= k <= p.head]
+    if not answer.figures and speaking:
+        r.focus.see(speaking[-1], p.first, p.last, spoke=True)
     if len(answer.figures) == 1 and PRONOUNS.get(r.found[p.first].lower):
         r.pronouns[p.first] = answer.figures[0]
 

@@ -1,0 +1,65 @@
+"""Interviews without labels: questions that say "you", answers that say "I". Who is asked, and in which paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.people.figures import Figure
+from onrecord.people.names import PERSON
+from onrecord.people.tables import table
+from onrecord.people.words import Words
+
+FIRST = frozenset(table("i i’m i'm i’ve i've i’d i'd i’ll i'll my me we our"))
+SECOND = frozenset(table("you your you’re you're you’ve you've"))
+ASKERS = re.compile(r"report|interview|correspondent|journalist|editor|host", re.IGNORECASE)
+QUESTIONS = 2  # fewer questions to "you" make no interview: op-eds ask one
+LEAD = 0.6  # the other person named at the start must weigh less than this share of the one asked
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """Whom the text interviews; questions and answers by number of paragraph."""
+
+    asked: Figure
+    questions: frozenset[int]
+    answers: frozenset[int]
+
+
+def interview(text: str, found: Words, figures: list[Figure]) -> Interview | None:
+    """The interview that the text is, or None: too few questions, or nobody stands out as the one asked."""
+    paragraphs = text.split("\n")
+    says: dict[int, set[str]] = {}
+    for w in found:
+        if not w.quoted:
+            says.setdefault(w.paragraph, set()).add(w.lower)
+    questions = {n for n, p in enumerate(paragraphs) if p.rstrip().endswith("?") and says.get(n, set()) & SECOND}
+    if len(questions) < QUESTIONS:
+        return None
+    first = min(questions)
+    answers = {n for n in range(first + 1, len(paragraphs)) if n not in questions}
+    if sum(bool(says.get(n, set()) & FIRST) for n in answers) < QUESTIONS:
+        return None
+    asked = _asked(found, figures, first)
+    every = {
+        n
+        for n, p in enumerate(paragraphs)
+        if n >= first and p.rstrip().endswith("?") and not says.get(n, set()) & {"i"}
+    }
+    return Interview(asked, frozenset(every | questions), frozenset(answers - every)) if asked else None
+
+
+def _asked(found: Words, figures: list[Figure], first: int) -> Figure | None:
+    """The person whom the words before the first question (all, if they name nobody) mention most."""
+    weighed = []
+    for f in figures:
+        if f.kind != PERSON or any(ASKERS.search(d.role) for d in f.described):
+            continue
+        early = sum(found[m.first].paragraph <= first for m in f.mentions)
+        weighed.append((early, len(f.mentions), -f.first, f))
+    weighed.sort(key=lambda t: t[:3], reverse=True)
+    if not weighed or weighed[0][0] == 0:
+        return None
+    if len(weighed) > 1 and weighed[1][0] >= 2 and weighed[1][0] > LEAD * weighed[0][0]:
+        return None
+    return weighed[0][3]
