@@ -37,9 +37,9 @@ def local(units: Iterator[Unit], settings: Settings, workers: int) -> Iterator[D
     again: list[Unit] = []
     while True:
         lost = list[Unit]()
-        with ProcessPoolExecutor(workers, get_context("spawn"), _begin, (settings,)) as pool:
-            with suppress(BrokenProcessPool):
-                yield from _through(pool, _chain(again, units), workers, lost)
+        pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (settings,))
+        with pool, suppress(BrokenProcessPool):
+            yield from _through(pool, _chain(again, units), workers, lost)
         if not lost:
             return
         for unit in lost:

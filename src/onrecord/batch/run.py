@@ -10,7 +10,7 @@ from onrecord import pipeline
 from onrecord.batch.dataset import Dataset, Done, Plan, remove_strays
 from onrecord.batch.engines import ENGINES
 from onrecord.batch.plan import Unit, units
-from onrecord.batch.work import Settings
+from onrecord.batch.work import Settings as Settings
 from onrecord.errors import UsageError
 
 FORMAT = 1

@@ -78,9 +78,9 @@ def add(inputs: Inputs, archive: ArchiveOption = None, json: Json = False, tagge
         pages = output.progress(onrecord.pages(inputs), "pages")
         found = pipeline.records(pages, tagger=chosen_tagger(tagger))
         for outcome in kept.add_many(f if isinstance(f, Failure) else (f.page, f.record) for f in found):
-            _count(outcome, counts, json)
+            count(outcome, counts, json)
     if not json:
-        output.out.print(_summary(counts), soft_wrap=True)
+        output.out.print(summary(counts), soft_wrap=True)
     finish(counts["failed"])
 
 
@@ -219,7 +219,7 @@ def _write(lines: Iterator[bytes], out: str) -> None:
         raise UsageError(f"cannot write {out}: {e.strerror}; give another --out") from e
 
 
-def _count(outcome: Added | Failure, counts: Counter[str], json: bool) -> None:
+def count(outcome: Added | Failure, counts: Counter[str], json: bool) -> None:
     if isinstance(outcome, Failure):
         counts["failed"] += 1
     else:
@@ -231,7 +231,7 @@ def _count(outcome: Added | Failure, counts: Counter[str], json: bool) -> None:
         output.err.print(f"onrecord: {outcome.address}: {outcome.reason}", soft_wrap=True)
 
 
-def _summary(counts: Counter[str]) -> str:
+def summary(counts: Counter[str]) -> str:
     """`added 3 pages with 41 statements; 1 new version; 2 already known; 1 failed`."""
     parts = [f"added {_many(counts[AddState.NEW], 'page')} with {_many(counts['statements'], 'statement')}"]
     if counts[AddState.VERSION]:

@@ -8,7 +8,6 @@ from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from onrecord.store.rows import ArticleRow, StatementRow
@@ -18,18 +17,19 @@ SHOWN = 400  # code points of a quotation in a list; `show` prints all of it
 
 
 def articles(rows: Iterable[ArticleRow]) -> RenderableType:
-    """A table: day, outlet, headline, statements, id."""
-    table = Table(box=None, pad_edge=False, header_style="dim", expand=False)
-    table.add_column("published", no_wrap=True)
-    table.add_column("outlet", max_width=18, overflow="ellipsis", no_wrap=True)
-    table.add_column("headline", ratio=1)
-    table.add_column("statements", justify="right")
-    table.add_column("id", style="dim", no_wrap=True)
-    for row in rows:
-        when = date.fromisoformat(row.published[:10]) if row.published else None
-        shown = words.day(when) if when else "unknown"
-        table.add_row(shown, row.outlet or "", row.headline or "(no headline)", str(row.statements), row.id)
-    return table
+    """One block per article: its headline, then day, outlet, statements and id."""
+    return Group(*map(article, rows))
+
+
+def article(row: ArticleRow) -> RenderableType:
+    found = f"{row.statements} statement{'' if row.statements == 1 else 's'}"
+    facts = " · ".join(p for p in (_printed(row.published), row.outlet, found, row.id) if p)
+    headline = Text(row.headline or "(no headline)", style="bold")
+    return Padding(Group(headline, Padding(Text(facts, style="dim"), (0, 0, 0, 2))), (0, 0, 1, 0))
+
+
+def _printed(published: str | None) -> str:
+    return words.day(date.fromisoformat(published[:10])) if published else "day unknown"
 
 
 def statements(rows: Iterable[StatementRow], *, highlight: Iterable[str] = ()) -> RenderableType:
@@ -46,8 +46,7 @@ def statement(row: StatementRow, *, highlight: tuple[str, ...] = ()) -> Renderab
     quote = Text(row.quote if len(row.quote) <= SHOWN else row.quote[: SHOWN - 1].rstrip() + "…")
     for word in highlight:
         quote.highlight_regex(rf"(?i)\b{re.escape(word)}\w*", "reverse")
-    printed = words.day(date.fromisoformat(row.published[:10])) if row.published else "day unknown"
-    where = " · ".join(p for p in (row.outlet, printed, row.headline) if p)
+    where = " · ".join(p for p in (row.outlet, _printed(row.published), row.headline) if p)
     parts: list[RenderableType] = [who]
     if row.prompt:
         parts.append(Padding(Text(f"asked: {row.prompt}", style="italic"), (0, 0, 0, 2)))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from onrecord.model import Article, Kind, Record, Span, Statement
@@ -82,12 +83,12 @@ def _statement(article: Article, index: int, one: Statement) -> RenderableType:
     if one.speaker and words.office(one.speaker):
         title.append(f", {words.office(one.speaker)}")
     title.append(f"  {words.kind(one)}", style=CONTENT_STYLES[one.kind])
-    facts = Text()
+    facts = Table.grid(padding=(0, 2))
+    facts.add_column(justify="right", style="dim", width=10)
+    facts.add_column()
     for label, said in _facts(article, one):
-        facts.append(f"{label:>10}  ", style="dim")
-        facts.append(f"{said}\n")
-    facts.rstrip()
-    return Group(title, Padding(Text(one.quote), (0, 0, 0, 4)), Padding(facts, (0, 0, 0, 2)))
+        facts.add_row(label, Text(said))
+    return Group(title, Padding(Text(one.quote), (0, 0, 0, 4)), facts)
 
 
 def _facts(article: Article, one: Statement) -> Iterator[tuple[str, str]]:
