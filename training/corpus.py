@@ -1,7 +1,8 @@
 """Annotated articles to training windows: augmentation, tags, spans and what belongs to what.
 
-Files are JSON lines. Statements: {"id", "text", "attributions": [{"source", "cue", "content": spans, "parent": number or null}]},
-where "parent" is the attribution inside whose content this one stands; data without it leaves these unmarked.
+Files are JSON lines. Statements: {"id", "text", "attributions": [{"source", "cue", "content": spans, "parent"}]}, where
+"parent" is the number of the attribution inside whose content this one stands, or null; data without it leaves these
+unmarked.
 Names: {"id", "text", "names": [[start, end, kind]]}, kind "unknown" where the data does not tell.
 """
 

@@ -1,6 +1,6 @@
-"""Write a checkpoint as the files that the package carries: tagger.onnx (int8), head.npz, tokenizer.json.
+"""Write a checkpoint as the files that the package carries: tagger.onnx (int8), links.onnx, head.npz, tokenizer.json.
 
-    python -m training.export --checkpoint RUN/last.pt --out src/onrecord/data/model [--float]
+python -m training.export --checkpoint RUN/last.pt --out src/onrecord/data/model [--float]
 """
 
 import argparse
@@ -13,12 +13,10 @@ import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-
-from training.graph import build
+from training.graph import build, build_links
 from training.train import pretrained
 
-HEAD = ("chain.transitions", "chain.first", "links.body", "links.seek", "links.found", "links.none", "links.by",
-        "links.bias")  # fmt: skip
+HEAD = ("chain.transitions", "chain.first")
 
 
 def averaged(path: Path) -> dict[str, np.ndarray]:
@@ -31,11 +29,17 @@ def export(state: dict[str, np.ndarray], out: Path, *, int8: bool = True) -> Non
         whole = Path(folder) / "float.onnx"
         onnx.save(build(state), whole)
         if int8:
-            quantize_dynamic(whole, out / "tagger.onnx", per_channel=True, weight_type=QuantType.QInt8,
-                             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT})
+            quantize_dynamic(
+                whole,
+                out / "tagger.onnx",
+                per_channel=True,
+                weight_type=QuantType.QInt8,
+                extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+            )
         else:
             shutil.copy(whole, out / "tagger.onnx")
-    np.savez_compressed(out / "head.npz", **{k: v for k, v in state.items() if k.startswith(HEAD)})
+    onnx.save(build_links(state), out / "links.onnx")
+    np.savez_compressed(out / "head.npz", **{k: state[k] for k in HEAD})
     pretrained()[1].save(str(out / "tokenizer.json"), pretty=False)
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
-
 from training.network import HEADS, HIDDEN
+
+from onrecord.tagger.links import ROLES, SEARCHES
 
 Array = np.ndarray
 
@@ -40,11 +41,17 @@ class Graph:
         return out
 
     def norm(self, x: str, name: str, weight: Array, bias: Array) -> str:
-        return self.node("LayerNormalization", x, self.weight(f"{name}.weight", weight),
-                         self.weight(f"{name}.bias", bias), axis=-1, epsilon=1e-12)
+        return self.node(
+            "LayerNormalization",
+            x,
+            self.weight(f"{name}.weight", weight),
+            self.weight(f"{name}.bias", bias),
+            axis=-1,
+            epsilon=1e-12,
+        )
 
 
-def encoder(g: Graph, state: dict[str, Array], ids: str, features: str, block: int) -> str:
+def encoder(g: Graph, state: dict[str, Array], ids: str, features: str) -> str:
     """Add the encoder; ids (n,), features (n, 3). Gives (1, n, hidden)."""
     x = g.node("Gather", g.weight("word", state["encoder.word.weight"]), ids)
     length = g.node("Shape", ids)
@@ -55,72 +62,46 @@ def encoder(g: Graph, state: dict[str, Array], ids: str, features: str, block: i
         x = g.node("Add", x, g.node("Gather", g.weight(f"feature{i}", state[f"encoder.features.{i}.weight"]), column))
     x = g.node("Unsqueeze", x, g.weight("front", np.array([0], np.int64)))
     x = g.norm(x, "norm", state["encoder.norm.weight"], state["encoder.norm.bias"])
-    seen = local_keys(g, ids, block) if block else ""
     for i in range(1 + max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layers."))):
-        x = layer(g, x, i, block, seen, {k.removeprefix(f"encoder.layers.{i}."): v for k, v in state.items()
-                            if k.startswith(f"encoder.layers.{i}.")})
+        x = layer(
+            g,
+            x,
+            i,
+            {
+                k.removeprefix(f"encoder.layers.{i}."): v
+                for k, v in state.items()
+                if k.startswith(f"encoder.layers.{i}.")
+            },
+        )
     return x
 
 
-def local_keys(g: Graph, ids: str, block: int) -> str:
-    """Which keys each block sees, (blocks, 1 + 3 * block): none beyond the two ends. The length is whole blocks."""
-    one = g.node("ConstantOfShape", g.node("Shape", ids), value=numpy_helper.from_array(np.array([1], np.int32)))
-    rows = g.node("Reshape", one, g.weight("rows", np.array([-1, block], np.int64)))
-    around = neighbours(g, rows, "mask", g.weight("mask_edge", np.zeros((1, block), np.int32)), 1)
-    first = g.node("Slice", rows, g.weight("c0", np.array([0], np.int64)), g.weight("c1", np.array([1], np.int64)),
-                   g.weight("c_axis", np.array([1], np.int64)))
-    return g.node("Concat", first, around, axis=1)
-
-
-def neighbours(g: Graph, rows: str, name: str, edge: str, axis: int) -> str:
-    """Each block with the one before and the one after. rows (blocks, block, ...)."""
-    zero, one, minus, huge, ax = (g.weight(f"{name}.{k}", np.array([v], np.int64))
-                                  for k, v in (("0", 0), ("1", 1), ("-1", -1), ("max", 2**40), ("axis", 0)))
-    before = g.node("Concat", edge, g.node("Slice", rows, zero, minus, ax), axis=0)
-    after = g.node("Concat", g.node("Slice", rows, one, huge, ax), edge, axis=0)
-    return g.node("Concat", before, rows, after, axis=axis)
-
-
-def layer(g: Graph, x: str, i: int, block: int, seen: str, w: dict[str, Array]) -> str:
+def layer(g: Graph, x: str, i: int, w: dict[str, Array]) -> str:
     """One transformer layer; q, k and v in one product, attention as onnxruntime's fused operator."""
     parts = []
     for j, name in enumerate("qkv"):
         rows = slice(j * HIDDEN, (j + 1) * HIDDEN)
         parts.append(g.linear(x, f"layer{i}.{name}", w["qkv.weight"][rows], w["qkv.bias"][rows], shape=True))
-    if block:
-        a = local_attention(g, parts, i, block, seen)
-    else:
-        a = g.node("MultiHeadAttention", *parts, domain="com.microsoft", num_heads=HEADS)
-    x = g.norm(g.node("Add", x, g.linear(a, f"layer{i}.out", w["out.weight"], w["out.bias"])),
-               f"layer{i}.norm1", w["norm1.weight"], w["norm1.bias"])
+    a = g.node("MultiHeadAttention", *parts, domain="com.microsoft", num_heads=HEADS)
+    x = g.norm(
+        g.node("Add", x, g.linear(a, f"layer{i}.out", w["out.weight"], w["out.bias"])),
+        f"layer{i}.norm1",
+        w["norm1.weight"],
+        w["norm1.bias"],
+    )
     up = g.node("Gelu", g.linear(x, f"layer{i}.up", w["up.weight"], w["up.bias"]), domain="com.microsoft")
-    return g.norm(g.node("Add", x, g.linear(up, f"layer{i}.down", w["down.weight"], w["down.bias"])),
-                  f"layer{i}.norm2", w["norm2.weight"], w["norm2.bias"])
+    return g.norm(
+        g.node("Add", x, g.linear(up, f"layer{i}.down", w["down.weight"], w["down.bias"])),
+        f"layer{i}.norm2",
+        w["norm2.weight"],
+        w["norm2.bias"],
+    )
 
 
-def local_attention(g: Graph, parts: list[str], i: int, block: int, seen: str) -> str:
-    rows = g.weight(f"layer{i}.rows", np.array([-1, block, HIDDEN], np.int64))
-    edge = g.weight(f"layer{i}.edge", np.zeros((1, block, HIDDEN), np.float32))
-    q, k, v = (g.node("Reshape", part, rows) for part in parts)
-    keys = []
-    for name, part, whole in (("k", k, parts[1]), ("v", v, parts[2])):
-        around = neighbours(g, part, f"layer{i}.{name}", edge, 1)
-        first = g.node("Slice", whole, *(g.weight(f"layer{i}.{name}.first{j}", np.array([x], np.int64))
-                                         for j, x in enumerate((0, 1, 1))))
-        shape = g.node("Shape", part)
-        blocks = g.node("Gather", shape, g.weight(f"layer{i}.{name}.pick", np.array([0], np.int64)))
-        target = g.node("Concat", blocks, g.weight(f"layer{i}.{name}.wide", np.array([1, HIDDEN], np.int64)), axis=0)
-        keys.append(g.node("Concat", g.node("Expand", first, target), around, axis=1))
-    a = g.node("MultiHeadAttention", q, *keys, "", seen, domain="com.microsoft", num_heads=HEADS)
-    a = g.node("Reshape", a, g.weight(f"layer{i}.flat", np.array([1, -1, HIDDEN], np.int64)))
-    g.shapes.append(helper.make_tensor_value_info(a, TensorProto.FLOAT, [1, "n", HIDDEN]))
-    return a
-
-
-def build(state: dict[str, Array], block: int = 0) -> onnx.ModelProto:
+def build(state: dict[str, Array]) -> onnx.ModelProto:
     """ids (n,), features (n, 3) -> scores (n, tags of both levels and names), vectors (n, span width)."""
     g = Graph()
-    x = encoder(g, state, "ids", "features", block)
+    x = encoder(g, state, "ids", "features")
     x = g.node("Squeeze", x, g.weight("front_again", np.array([0], np.int64)))
     # emissions and link vectors in one product
     heads = [state[f"{name}.weight"] for name in ("tags", "names", "links.piece")]
@@ -135,7 +116,50 @@ def build(state: dict[str, Array], block: int = 0) -> onnx.ModelProto:
         g.weights,
         value_info=g.shapes,
     )  # fmt: skip
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17),
-                                                    helper.make_opsetid("com.microsoft", 1)])
+    model = helper.make_model(
+        graph, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
+    )
     model.ir_version = 9
     return model
+
+
+def build_links(state: dict[str, Array]) -> onnx.ModelProto:
+    """Spans of each role, (spans, 3 * width), to what the searches need: for search i the products `dot_i`
+    (seekers, sought), and `by_seeker_i`, `by_sought_i`: a score for every pair feature, none's last for seekers.
+    """
+    g = Graph()
+    outputs = []
+    hidden = [g.node("Relu", g.linear(role, f"body{r}", state[f"links.body.{r}.weight"], state[f"links.body.{r}.bias"]))
+              for r, role in enumerate(ROLES)]  # fmt: skip
+    for i, (who, what) in enumerate(SEARCHES):
+        q = g.linear(
+            hidden[ROLES.index(who)], f"seek{i}", state[f"links.seek.{i}.weight"], state[f"links.seek.{i}.bias"]
+        )
+        k = g.linear(
+            hidden[ROLES.index(what)], f"found{i}", state[f"links.found.{i}.weight"], state[f"links.found.{i}.bias"]
+        )
+        by_seeker = np.concatenate([state["links.by_seeker"][i], state[f"links.none.{i}.weight"]])
+        offset = np.concatenate([state["links.bias"][i], state[f"links.none.{i}.bias"]])
+        scale = g.weight(f"scale{i}", np.array(q_width(state) ** -0.5, np.float32))
+        g.node("MatMul", g.node("Mul", q, scale), g.node("Transpose", k, perm=[1, 0]), out=f"dot_{i}")
+        g.linear(q, f"by_seeker{i}", by_seeker, offset, out=f"by_seeker_{i}")
+        g.node("MatMul", k, g.weight(f"by_sought{i}", state["links.by_sought"][i].T), out=f"by_sought_{i}")
+        outputs += [
+            (f"dot_{i}", [who, what]),
+            (f"by_seeker_{i}", [who, len(offset)]),
+            (f"by_sought_{i}", [what, len(offset) - 1]),
+        ]
+    width = state["links.body.0.weight"].shape[1]
+    graph = helper.make_graph(
+        g.nodes, "onrecord-links",
+        [helper.make_tensor_value_info(role, TensorProto.FLOAT, [role, width]) for role in ROLES],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in outputs],
+        g.weights,
+    )  # fmt: skip
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)])
+    model.ir_version = 9
+    return model
+
+
+def q_width(state: dict[str, Array]) -> int:
+    return int(state["links.seek.0.weight"].shape[0])

@@ -1,6 +1,6 @@
 """Train the tagger: tags, links and names in one encoder.
 
-    python -m training.train --statements polnear-train.jsonl --names names.jsonl --out RUN [--extra FOLDER] [--epochs 7]
+    python -m training.train --statements polnear-train.jsonl --names names.jsonl --out RUN [--extra FOLDER]
 
 Writes RUN/last.pt every --save steps and goes on from it when started again. Files in --extra are read anew at each
 epoch, so that data can be added to a run. Uses a GPU if there is one.
@@ -21,10 +21,10 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
+from training.corpus import CLS, SEP, Window, batches, by_text, name_windows, read, statement_windows
+from training.network import Network, load_pretrained
 
 from onrecord.tagger.links import LEVELS, ROLES, SEARCHES, TAGS, Spans, pair_features, runs, spans_of
-from training.corpus import CLS, SEP, Window, batches, by_text, name_windows, read, statement_windows
-from training.network import Network, load_pretrained, local_mask
 
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TOKENS = 2048  # pieces a step
@@ -53,7 +53,7 @@ def plain_tokenizer(path: Path) -> Tokenizer:
 
 def epoch_batches(args: argparse.Namespace, tokenizer: Tokenizer, epoch: int) -> list[list[Window]]:
     """One epoch: every article once, by one of its annotators, in new typography, plus a share of names and extras."""
-    rng = random.Random(args.seed * 1000 + epoch)
+    rng = random.Random(args.seed * 1000 + epoch)  # noqa: S311
     chosen = [rng.choice(group) for group in by_text(read(args.statements))]
     for path in sorted(args.extra.glob("*.jsonl")) if args.extra else ():
         extra = read(path)
@@ -72,12 +72,10 @@ def epoch_batches(args: argparse.Namespace, tokenizer: Tokenizer, epoch: int) ->
     return out
 
 
-def tensors(batch: list[Window], device: str, block: int = 0) -> tuple[Tensor, Tensor, Tensor | None, Tensor]:
+def tensors(batch: list[Window], device: str) -> tuple[Tensor, Tensor, Tensor | None, Tensor]:
     """Ids and features with [CLS] and [SEP] around, the padding mask if any, and lengths without these two."""
     lengths = [len(w) for w in batch]
     n = max(lengths) + 2
-    if block:
-        n = -(-n // block) * block
     ids = np.zeros((len(batch), n), np.int64)
     features = np.zeros((len(batch), n, batch[0].pieces.features.shape[1]), np.int64)
     for i, w in enumerate(batch):
@@ -85,9 +83,7 @@ def tensors(batch: list[Window], device: str, block: int = 0) -> tuple[Tensor, T
         ids[i, 1 : len(w) + 1] = w.pieces.ids
         features[i, 1 : len(w) + 1] = w.pieces.features
     mask = None
-    if block:
-        mask = local_mask(torch.tensor(lengths, device=device) + 2, n, block)
-    elif min(lengths) < max(lengths):
+    if min(lengths) < max(lengths):
         mask = (torch.arange(n) < torch.tensor(lengths)[:, None] + 2)[:, None, None].to(device)
     return (
         torch.from_numpy(ids).to(device),
@@ -119,10 +115,14 @@ def predicted(model: Network, tags: Tensor, w: Window) -> dict[int, dict[tuple[i
     for r in range(len(ROLES)):
         found = {}
         for s, e in runs(path, r):
-            best = max(
-                ((min(e, ge) - max(s, gs)) / (max(e, ge) - min(s, gs)), numbers)
-                for (gs, ge), numbers in [*w.gold[0, r].items(), ((s - 9999, s - 9998), frozenset())]
-            ) if w.gold[0, r] else (0.0, frozenset())
+            best = (
+                max(
+                    ((min(e, ge) - max(s, gs)) / (max(e, ge) - min(s, gs)), numbers)
+                    for (gs, ge), numbers in [*w.gold[0, r].items(), ((s - 9999, s - 9998), frozenset())]
+                )
+                if w.gold[0, r]
+                else (0.0, frozenset())
+            )
             found[s, e] = best[1] if best[0] >= 0.5 else frozenset()
         out[r] = found
     return out
@@ -160,7 +160,7 @@ def target(numbers: frozenset[int], sought: dict, cut: frozenset[tuple[int, int]
 
 
 def loss_of(model: Network, batch: list[Window], device: str, on_predicted: bool) -> dict[str, Tensor]:
-    ids, features, mask, lengths = tensors(batch, device, model.block)
+    ids, features, mask, lengths = tensors(batch, device)
     with torch.autocast(device, torch.bfloat16):
         tags, names, vectors = model(ids, features, mask)
     tags, names, vectors = tags[:, :, 1:-1], names[:, 1:-1], vectors[:, 1:-1]  # without [CLS]; the end is padding
@@ -225,7 +225,6 @@ def main() -> None:
     ap.add_argument("--layer-decay", type=float, default=0.85)
     ap.add_argument("--predicted-from", type=float, default=0.3, help="progress from which links see predicted spans")
     ap.add_argument("--layers", type=int, default=6, help="how many of the lowest layers of MiniLM to use")
-    ap.add_argument("--block", type=int, default=0, help="attend to neighbouring blocks of so many pieces only; 0: all")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=1)
     ap.add_argument("--save", type=int, default=100, help="steps between checkpoints")
@@ -239,7 +238,7 @@ def train(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     weights, tokenizer = pretrained()
-    model = Network(layers=args.layers, block=args.block)
+    model = Network(layers=args.layers)
     load_pretrained(model.encoder, weights)
     model.to(device).train()
     optimizer = torch.optim.AdamW(groups(model, args.lr, args.head_lr, args.layer_decay), betas=(0.9, 0.98), fused=True)
@@ -255,7 +254,7 @@ def train(args: argparse.Namespace) -> None:
     began, seen, shown = time.time(), 0, {}
     while state["epoch"] < args.epochs:
         todo = epoch_batches(args, tokenizer, state["epoch"])
-        rng = random.Random(args.seed * 7919 + state["epoch"])
+        rng = random.Random(args.seed * 7919 + state["epoch"])  # noqa: S311
         for at in range(state["step_in_epoch"], len(todo)):
             progress = (state["epoch"] + at / len(todo)) / args.epochs
             if progress >= 1:
@@ -279,8 +278,11 @@ def train(args: argparse.Namespace) -> None:
             if state["step"] % 20 == 0:
                 rate = seen / (time.time() - began)
                 text = " ".join(f"{k} {v:.3f}" for k, v in sorted(shown.items()))
-                print(f"{time.strftime('%H:%M:%S')} epoch {state['epoch'] + at / len(todo):.2f} step {state['step']} "
-                      f"{text} {rate:.0f} pieces/s", flush=True)
+                print(
+                    f"{time.strftime('%H:%M:%S')} epoch {state['epoch'] + at / len(todo):.2f} step {state['step']} "
+                    f"{text} {rate:.0f} pieces/s",
+                    flush=True,
+                )
             if state["step"] % args.save == 0:
                 save(last, model, optimizer, average, state)
             if args.stop_at and state["step"] >= args.stop_at:
@@ -296,8 +298,9 @@ def train(args: argparse.Namespace) -> None:
 
 def save(path: Path, model: Network, optimizer: Any, average: dict[str, Tensor], state: dict[str, int]) -> None:
     fresh = path.with_suffix(".new")
-    torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average,
-                "state": state}, fresh)
+    torch.save(
+        {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average, "state": state}, fresh
+    )
     fresh.replace(path)
 
 

@@ -1,8 +1,8 @@
 """The trained tagger: one small encoder in ONNX finds statements and names in one pass.
 
 Needs `onnxruntime` and `tokenizers`, both imported when the first text is tagged. Safe to share between threads, and
-between forked workers if forked before the first text or not: a process that finds a session of its parent opens one
-of its own. Each window of text is run by itself, so that results never depend on what else is tagged beside it.
+between forked workers: a process that finds the session of its parent opens one of its own. Each window of text is run
+by itself, so that results never depend on what else is tagged beside it.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import hashlib
 import os
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from onrecord.tagger.pieces import Pieces
 
 MODEL = Path(__file__).resolve().parent.parent / "data" / "model"
-FILES = ("tagger.onnx", "head.npz", "tokenizer.json")
+FILES = ("tagger.onnx", "links.onnx", "head.npz", "tokenizer.json")
 
 WINDOW = 510  # pieces, without [CLS] and [SEP]: as in training
 OVERLAP = 48  # pieces that two windows share; 32 to 128 give the same F1 on dev
@@ -32,7 +32,7 @@ SECTION = 8 * WINDOW
 KINDS = {"person": "person", "body": "body", "place": "place", "people": "other", "other": "other"}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Loaded:
     process: int
     session: Any
@@ -40,25 +40,26 @@ class _Loaded:
     head: Any
 
 
-@dataclass(slots=True, weakref_slot=True)
 class OnnxTagger:
-    """Finds statements and names with the model in `folder`."""
+    """Finds statements and names with the model in `folder`, which is opened when the first text comes."""
 
-    folder: Path = MODEL
-    _loaded: _Loaded | None = None
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    def __init__(self, folder: Path = MODEL) -> None:
+        self.folder = folder
+        self._loaded: _Loaded | None = None
+        self._lock = threading.Lock()
 
-    @property
+    @cached_property
     def version(self) -> str:
+        """ "onnx" and the first digits of the SHA-256 of the model's files."""
         return f"onnx {_digest(self.folder)}"
 
     def tag(self, texts: Iterable[str]) -> Iterator[Tagging]:
         """One `Tagging` a text, in order; reads no further ahead than the text it works on."""
-        loaded = self._load()
         for text in texts:
-            yield _tagging(loaded, text)
+            yield _tagging(self._load(), text)
 
     def _load(self) -> _Loaded:
+        """The model, opened once in each process: a forked worker must not use its parent's session."""
         loaded = self._loaded
         if loaded is None or loaded.process != os.getpid():
             with self._lock:
@@ -67,11 +68,14 @@ class OnnxTagger:
                     self._loaded = loaded = _open(self.folder)
         return loaded
 
-    def __getstate__(self) -> Path:
-        return self.folder
+    def __reduce__(self) -> tuple[type[OnnxTagger], tuple[Path]]:
+        return OnnxTagger, (self.folder,)
 
-    def __setstate__(self, folder: Path) -> None:
-        self.folder, self._loaded, self._lock = folder, None, threading.Lock()
+
+@cache
+def load() -> OnnxTagger:
+    """The model that ships with the package: one for the whole process."""
+    return OnnxTagger()
 
 
 def _digest(folder: Path) -> str:
@@ -93,10 +97,12 @@ def _open(folder: Path) -> _Loaded:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.enable_cpu_mem_arena = False
-    session = ort.InferenceSession(str(folder / FILES[0]), options, providers=["CPUExecutionProvider"])
-    with np.load(folder / FILES[1]) as arrays:
-        trained = head.load(arrays)
-    tokenizer = Tokenizer.from_file(str(folder / FILES[2]))
+    session, links = (
+        ort.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"]) for name in FILES[:2]
+    )
+    with np.load(folder / FILES[2]) as arrays:
+        trained = head.Head(dict(arrays), links)
+    tokenizer = Tokenizer.from_file(str(folder / FILES[3]))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return _Loaded(os.getpid(), session, tokenizer, trained)
@@ -165,4 +171,4 @@ def _scores(loaded: _Loaded, section: Pieces) -> Any:
     return np.concatenate(parts)
 
 
-__all__ = ["OnnxTagger"]
+__all__ = ["OnnxTagger", "load"]

@@ -3,7 +3,7 @@
 `Head` holds the trained numbers; `decode` turns one text's scores into spans, links and how sure they are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,9 +34,10 @@ EVIDENCE = ("content's weakest piece", "content's edges", "content's mean", "cue
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Trained weights by name, as `training.export` writes them."""
+    """The chains' weights by name, as `training.export` writes them, and the link head's ONNX session."""
 
     weights: Mapping[str, Floats]
+    link_session: Any
 
     def sure(self, evidence: tuple[float, ...]) -> float:
         """The calibrated chance that a statement is right: a logistic curve over the evidence."""
@@ -54,30 +55,29 @@ class Head:
             self.weights["chain.first"][level] + first,
         )
 
-    def linear(self, name: str, x: Floats) -> Floats:
-        return x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
+    def links(self, pieces: Floats, spans: Sequence[Spans]) -> dict[tuple[str, str], Floats]:
+        """For each search (seekers, sought + 1): log of the chance that each belongs to each; the last is none."""
+        sums = np.concatenate([np.zeros((1, pieces.shape[1])), pieces.cumsum(0, np.float64)])
+        inputs = {role: _span_inputs(pieces, sums, s) for role, s in zip(ROLES, spans, strict=True)}
+        outputs = self.link_session.run(None, inputs)
+        found = {}
+        for i, (who, what) in enumerate(SEARCHES):
+            features = pair_features(spans[ROLES.index(who)], spans[ROLES.index(what)]) + OFFSETS
+            score, by_seeker, by_sought = outputs[3 * i : 3 * i + 3]
+            for f in range(features.shape[-1]):
+                at = features[..., f]
+                score = score + np.take_along_axis(by_seeker, at, 1) + np.take_along_axis(by_sought, at.T, 1).T
+            found[who, what] = log_softmax(np.concatenate([score, by_seeker[:, -1:]], 1))
+        return found
 
-    def vectors(self, role: int, pieces: Floats, sums: Floats, spans: Spans) -> Floats:
-        """One vector a span: its first piece, its last and the mean, through one layer."""
-        length = (spans.ends - spans.starts)[:, None]
-        mean = (sums[spans.ends] - sums[spans.starts]) / length
-        x = np.concatenate([pieces[spans.starts], pieces[spans.ends - 1], mean.astype(np.float32)], -1)
-        return np.maximum(self.linear(f"links.body.{role}", x), 0)
 
-    def log_chances(self, search: int, seekers: Floats, sought: Floats, features: NDArray[np.int32]) -> Floats:
-        """(seekers, sought + 1): log of the chance that each belongs to each; the last column is none."""
-        q = self.linear(f"links.seek.{search}", seekers)
-        k = self.linear(f"links.found.{search}", sought)
-        none = self.linear(f"links.none.{search}", q)
-        offsets = np.cumsum([0, *PAIR_SIZES[:-1]])
-        at = features + offsets
-        by_q = q @ self.weights["links.by_seeker"][search].T
-        by_k = k @ self.weights["links.by_sought"][search].T
-        score = q @ k.T / q.shape[1] ** 0.5
-        for f in range(at.shape[-1]):
-            score = score + np.take_along_axis(by_q, at[..., f], 1) + np.take_along_axis(by_k, at[..., f].T, 1).T
-            score = score + self.weights["links.bias"][search][at[..., f]]
-        return log_softmax(np.concatenate([score, none], 1))
+OFFSETS = np.cumsum([0, *PAIR_SIZES[:-1]])
+
+
+def _span_inputs(pieces: Floats, sums: NDArray[np.float64], spans: Spans) -> Floats:
+    """What the link head reads of a span: its first piece, its last and the mean."""
+    mean = (sums[spans.ends] - sums[spans.starts]) / (spans.ends - spans.starts)[:, None]
+    return np.concatenate([pieces[spans.starts], pieces[spans.ends - 1], mean.astype(np.float32)], -1)
 
 
 def log_softmax(x: Floats) -> Floats:
@@ -89,7 +89,6 @@ def log_softmax(x: Floats) -> Floats:
 def decode(head: Head, tags: Floats, vectors: Floats, pieces: Pieces) -> tuple[list[Found], list[Found]]:
     """Statements of level 0 and, inside their contents, of level 1. tags (n, 2 levels x tags)."""
     k = len(TAGS)
-    sums = np.concatenate([np.zeros((1, vectors.shape[1])), vectors.cumsum(0, np.float64)])
     out: list[list[Found]] = []
     outside = np.zeros(len(pieces), bool)
     for level in range(2):
@@ -102,24 +101,17 @@ def decode(head: Head, tags: Floats, vectors: Floats, pieces: Pieces) -> tuple[l
         if level == 0:
             outside = path < 1 + 2 * CONTENT
         chances = np.exp(np.take_along_axis(log_softmax(scores), path[:, None], 1))[:, 0]
-        out.append(statements(head, path, chances, vectors, sums, pieces))
+        out.append(statements(head, path, chances, vectors, pieces))
     return out[0], out[1]
 
 
-def statements(
-    head: Head, path: NDArray[np.int64], chances: Floats, vectors: Floats, sums: Floats, pieces: Pieces
-) -> list[Found]:
+def statements(head: Head, path: NDArray[np.int64], chances: Floats, vectors: Floats, pieces: Pieces) -> list[Found]:
     """Put the spans of one level together: contents that share a cue are one statement."""
     found = [runs(path, role) for role in range(len(ROLES))]
     if not found[CONTENT]:
         return []
     spans = [spans_of(f, pieces) for f in found]
-    by_role = [head.vectors(r, vectors, sums, s) for r, s in enumerate(spans)]
-    chance = {}
-    for search, (who, what) in enumerate(SEARCHES):
-        i, j = ROLES.index(who), ROLES.index(what)
-        features = pair_features(spans[i], spans[j])
-        chance[who, what] = head.log_chances(search, by_role[i], by_role[j], features)
+    chance = head.links(vectors, spans)
     out = []
     for cue, contents in grouped(chance["content", "cue"], chance["content", "source"], pieces, found[CONTENT]):
         to_source = chance["content", "source"][contents].mean(0)
@@ -134,12 +126,21 @@ def statements(
         cues = () if cue is None else (found[CUE][cue],)
         sources = () if source == len(found[SOURCE]) else (found[SOURCE][source],)
         evidence = (
-            float(inside.min()), float(edges.min()), float(inside.mean()), float(link), float(np.exp(to_source[source])),
-            min((float(chances[s:e].min()) for s, e in cues), default=0.5),
-            min((float(chances[s:e].min()) for s, e in sources), default=0.5),
-        )  # fmt: skip
+            float(inside.min()),
+            float(edges.min()),
+            float(inside.mean()),
+            float(link),
+            float(np.exp(to_source[source])),
+            _weakest(chances, cues),
+            _weakest(chances, sources),
+        )
         out.append(Found(tuple(parts), cues, sources, evidence))
     return sorted(out, key=lambda f: f.content)
+
+
+def _weakest(chances: Floats, spans: tuple[Range, ...]) -> float:
+    """The least sure piece of the spans; half sure where there is none."""
+    return min((float(chances[s:e].min()) for s, e in spans), default=0.5)
 
 
 # What the contents' own view of the source weighs against the cue's; 0.5 was best on dev of 0, 0.25, 0.5, 1.
@@ -157,9 +158,13 @@ def grouped(
     for i, cue in enumerate(to_cue.argmax(1)):
         if cue != none:
             groups.setdefault(int(cue), []).append(i)
-        elif alone and alone[-1][1][-1] == i - 1 and sources[i] == sources[i - 1] != to_source.shape[1] - 1 \
-                and pieces.lines[contents[i][0]] - pieces.lines[contents[i - 1][0]] == 1 \
-                and contents[i][0] - contents[i - 1][1] <= 1:
+        elif (
+            alone
+            and alone[-1][1][-1] == i - 1
+            and sources[i] == sources[i - 1] != to_source.shape[1] - 1
+            and pieces.lines[contents[i][0]] - pieces.lines[contents[i - 1][0]] == 1
+            and contents[i][0] - contents[i - 1][1] <= 1
+        ):
             alone[-1][1].append(i)  # an answer over several paragraphs
         else:
             alone.append((None, [i]))
@@ -189,8 +194,3 @@ def names(scores: Floats, pieces: Pieces, kinds: int) -> list[tuple[Range, int, 
             out.append(((int(t), int(t) + 1), kind, float(table[t, best[t]])))
         previous = int(t)
     return out
-
-
-def load(found: Mapping[str, Any]) -> Head:
-    """A head from the arrays of `head.npz`."""
-    return Head({name: np.asarray(found[name], np.float32) for name in found})

@@ -30,9 +30,17 @@ BLOCK = 20_000
 
 OPENS_DOUBLE, CLOSES_DOUBLE = "“„«‟〝「『", "”»〞」』"
 OPENS_SINGLE, CLOSES_SINGLE = "‘‚‹", "’›"
-STRAIGHT_DOUBLE, STRAIGHT_SINGLE = "\"＂", "'`´"
-MARKS = re.compile("[" + OPENS_DOUBLE + CLOSES_DOUBLE + OPENS_SINGLE + CLOSES_SINGLE + STRAIGHT_DOUBLE + STRAIGHT_SINGLE
-                   + "\n\r\u2028\u2029]")
+STRAIGHT_DOUBLE, STRAIGHT_SINGLE = '"＂', "'`´"
+MARKS = re.compile(
+    "["
+    + OPENS_DOUBLE
+    + CLOSES_DOUBLE
+    + OPENS_SINGLE
+    + CLOSES_SINGLE
+    + STRAIGHT_DOUBLE
+    + STRAIGHT_SINGLE
+    + "\n\r\u2028\u2029]"
+)
 BREAKS = "\n\r\u2028\u2029"
 
 
@@ -111,15 +119,15 @@ def _step(text: str, at: int, mark: str, before: str, after: str, family: str, s
         if is_open and not (before.isspace() and not after.isspace()):
             return "close"
         return "close" if is_open and after.isspace() else "open"
-    if mark == "‘" and (after.isalnum() or after in "“\"[(…"):
+    if mark == "‘" and (after.isalnum() or after in '“"[(…'):
         return "open" if not is_open and not before.isalnum() else "apostrophe"
     if mark in "‚‹":
-        return "open" if not after.isspace() and not before.isalnum() and mark != "‚" or mark == "‹" else "apostrophe"
+        return "open" if mark == "‹" else "apostrophe"  # „‚so‘“ is too rare in English to tell from a comma
     if is_open and not after.isalnum() and not before.isspace():
         return "close"
     if mark == "›":
         return "close"
-    if mark in "'`" and not is_open and not before.isalnum() and (after.isalnum() or after in "“\"[("):
+    if mark in "'`" and not is_open and not before.isalnum() and (after.isalnum() or after in '“"[('):
         return "open" if _closes_later(text, at) else "apostrophe"
     return "apostrophe"
 
@@ -134,10 +142,8 @@ def _closes_later(text: str, at: int) -> bool:
     first = text.find(" ", at, stop)
     if SINGLE_CLOSE.search(text, at + 1, at + 40 if first < 0 else first):
         return True
-    for match in SINGLE_CLOSE.finditer(text, at + 1, stop):
-        if text[match.start() - 1] != "s":  # "the workers' rights" closes nothing
-            return True
-    return False
+    # "the workers' rights" closes nothing
+    return any(text[match.start() - 1] != "s" for match in SINGLE_CLOSE.finditer(text, at + 1, stop))
 
 
 @cache
@@ -190,9 +196,7 @@ def _one_style(text: str, found: list[Mark], apostrophes: list[int]) -> str:
     return "".join(chars)
 
 
-def _with_line_ends(
-    text: str, ids: Ints, starts: Ints, ends: Ints, found: list[Mark], tokenizer: Any
-) -> Pieces:
+def _with_line_ends(text: str, ids: Ints, starts: Ints, ends: Ints, found: list[Mark], tokenizer: Any) -> Pieces:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     breaks = np.zeros(len(codes) + 1, np.int32)
     np.cumsum((codes == 10) | (codes == 13) | (codes == 0x2028) | (codes == 0x2029), out=breaks[1:])
