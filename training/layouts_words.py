@@ -431,6 +431,9 @@ SAID_COLON = ("said",) * 6 + (
     "wrote",
     "concluded",
     "quipped",
+    "told| {audience}",
+    "told| {agency}",
+    "said| in a statement",
 )
 SAID_THAT = ("said",) * 8 + (
     "noted",
@@ -543,6 +546,20 @@ THOUGHTS_NP = [
 ]
 TITLED = ("under the programme", "in the magazine", "because of the film", "with the help of the firm")
 TITLES = ("Healthy Cities", "New Horizon", "Orion", "The Silver Bridge")
+BITES = (
+    "a step in the right direction",
+    "a grave mistake",
+    "pure theatre",
+    "long overdue",
+    "a slap in the face",
+    "not worth the paper it is written on",
+    "a gift for future generations",
+    "deeply worrying",
+    "unfair and short-sighted",
+    "a question of life and death",
+    "one big misunderstanding",
+    "unacceptable",
+)
 BELIEVES = ("believes", "thinks", "is convinced", "hopes", "fears", "is sure", "suspects", "is of the opinion")
 WANTS = ("hopes", "wants", "expects", "plans", "hoped", "intends", "is determined")
 WANTED = (
