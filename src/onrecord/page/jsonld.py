@@ -51,14 +51,23 @@ def types(node: Node) -> frozenset[str]:
     """The node's types, lower case, without the vocabulary's address."""
     value = node.get("@type")
     names = value if isinstance(value, list) else [value]
-    return frozenset(n.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for n in names if isinstance(n, str))
+    return frozenset(
+        n.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower()
+        for n in names
+        if isinstance(n, str)
+    )
 
 
 def _values(block: str) -> Iterator[Any]:
     text = _WRAPPING.sub("", _WRAPPING.sub("", block)).strip()
     if not text:
         return
-    for attempt in (lambda t: t, _repaired, html.unescape, lambda t: _repaired(html.unescape(t))):
+    for attempt in (
+        lambda t: t,
+        _repaired,
+        html.unescape,
+        lambda t: _repaired(html.unescape(t)),
+    ):
         try:
             yield json.loads(attempt(text), strict=False)
             return

@@ -64,7 +64,11 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet(("dw.com",), "Deutsche Welle", "Europe/Berlin"),
     Outlet(("spiegel.de",), "DER SPIEGEL", "Europe/Berlin"),
     Outlet(("euractiv.com",), "Euractiv", "Europe/Brussels"),
-    Outlet(("globeandmail.com", "theglobeandmail.com"), "The Globe and Mail", "America/Toronto"),
+    Outlet(
+        ("globeandmail.com", "theglobeandmail.com"),
+        "The Globe and Mail",
+        "America/Toronto",
+    ),
     Outlet(("nationalpost.com",), "National Post", "America/Toronto"),
     Outlet(("thestar.com",), "Toronto Star", "America/Toronto"),
     Outlet(("cbc.ca",), "CBC", "America/Toronto"),
@@ -140,7 +144,9 @@ def zone(url: str | None) -> str | None:
 
 
 # English pages of these countries write the month first; all others, and all other languages, the day.
-MONTH_FIRST = frozenset({"us", "com", "org", "net", "gov", "edu", "mil", "tv", "info", "ph", "io", "co"})
+MONTH_FIRST = frozenset(
+    {"us", "com", "org", "net", "gov", "edu", "mil", "tv", "info", "ph", "io", "co"}
+)
 
 
 def day_first(url: str | None, language: str | None) -> bool:

@@ -68,9 +68,16 @@ def answer(request: dict[str, Any], content: bytes | None = None) -> dict[str, A
     text, url = request.get("text"), request.get("url")
     if content is None:
         if not isinstance(text, str):
-            return {"id": key, "failure": 'the line has neither "text" nor "path": give one of them'}
+            return {
+                "id": key,
+                "failure": 'the line has neither "text" nor "path": give one of them',
+            }
         content = text.encode("utf-8", "surrogatepass")
     try:
-        return describe(read(Page(content, url=url if isinstance(url, str) else None, name=str(key)))) | {"id": key}
+        return describe(
+            read(
+                Page(content, url=url if isinstance(url, str) else None, name=str(key))
+            )
+        ) | {"id": key}
     except OnrecordError as e:
         return {"id": key, "failure": str(e)}

@@ -1,0 +1,335 @@
+"""A page's tree as a sequence of blocks: runs of text as a reader sees them, with what surrounds each.
+
+One walk over the tree, no second copy of it. Nothing is dropped for its words here, only what is never shown as text
+(scripts, forms, hidden elements); furniture known by its name is marked with the element that makes it furniture, so
+that a wrong name around the whole article can be overruled later.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from onrecord.page.tree import Element
+
+# Elements whose text is never the page's running text.
+_SILENT = frozenset({
+    "script", "style", "noscript", "template", "svg", "iframe", "button", "select", "option", "textarea", "input",
+    "object", "embed", "audio", "video", "canvas", "map", "head", "title", "link", "meta", "math", "dialog", "rt", "rp",
+    "picture", "source", "img", "track", "datalist", "output", "progress", "meter",
+})  # fmt: skip
+_PICTURES = frozenset({"img", "picture", "video", "iframe"})
+_BLOCK = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption",
+    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol",
+    "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "details", "summary",
+    "hgroup", "legend", "label",
+})  # fmt: skip
+# Elements that are furniture by their meaning.
+_FURNITURE_TAGS = frozenset(
+    {
+        "nav",
+        "footer",
+        "aside",
+        "figure",
+        "figcaption",
+        "caption",
+        "form",
+        "address",
+        "label",
+    }
+)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+# Elements around the whole page or article: their names list everything that the page has ("has-comments", "tag-ads").
+_WHOLE = frozenset({"html", "body", "main", "article"})
+
+# Parts of class names and ids that name furniture. They are compared with whole words of the name ("ad" is not in
+# "head"), in the spelling that CSS uses: hyphens, underscores and capitals part the words.
+_FURNITURE_WORDS = frozenset("""
+    ad ads adslot adunit advert adverts advertisement advertising advertorial adbox adwrapper dfp gpt sponsor sponsored
+    sponsors promo promos promobox promotion promoted partner partners outbrain taboola revcontent zergnet sharethrough nativo
+    share sharing sharebar sharetools shares social socials addthis sharethis sharedaddy jetpack
+    related relateds recommended recommendation recommendations recommend recirc recirculation suggested readmore
+    newsletter newsletters signup subscribe subscriber subscribers subscription subscriptions
+    comment comments commenting disqus livefyre respond reply discussion viafoura
+    nav navbar navigation menu menus breadcrumb breadcrumbs crumbs toolbar pagination pager paging
+    sidebar sidenav rail footer foot masthead
+    caption captions credit credits photo photocredit cutline wp-caption gallery slideshow carousel lightbox
+    byline bylines timestamp datestamp pubdate posted-on
+    cookie cookies consent gdpr onetrust privacy regwall login signin register registration
+    modal popup overlay tooltip dropdown flyout offcanvas drawer
+    trending popular mostread mostpopular most-read most-popular latest ticker
+    tag tags taglist topics hashtags
+    disclosure copyright legal disclaimer
+    bio authorbio instagram facebook fb tiktok
+    skip skiplink screenreader sr-only visually-hidden visuallyhidden noprint print-only
+    rating ratings poll quiz survey widget widgets banner
+    teaser teasers excerpt excerpts onetrust optanon image images imgtop thumbnail thumbnails thumb
+""".split())  # fmt: skip
+_FURNITURE_PHRASES = re.compile(
+    r"(?:author|writer|reporter|contributor)s?[-_ ]{0,2}(?:bio|info|box|card|meta|desc|profile|about|excerpt|details)"
+    r"|about[-_]{0,2}(?:the[-_]{0,2})?author|(?:more|also)[-_]{0,2}(?:from|on|in|stories|news|read|like|articles|coverage)"
+    r"|read[-_]{0,2}(?:more|next|also)|see[-_]?also|you[-_]?may|up[-_]?next|next[-_]?(?:article|story|up)|(?:most|top|other|latest|editors?)"
+    r"[-_]{0,2}(?:read|popular|viewed|stories|news|picks?|articles|posts)|story[-_]?(?:tools|links)|in[-_]?article[-_]?(?:ad|promo|rec)"
+    r"|sign[-_]?up|log[-_]?in|mail[-_]?list|email[-_]?(?:signup|sub|capture)|call[-_]?to[-_]?action|post[-_]?(?:tags|meta|nav)|article[-_]?(?:tags|tools|meta|info)"
+    r"|(?:image|img|media|video|photo|picture)[-_]{0,2}(?:caption|credit|desc|info|text|meta|title)|entry[-_]?(?:meta|tags|footer|utility)"
+    r"|key[-_]?(?:facts|terms)[-_]?box|info[-_]?box|fact[-_]?box|pull[-_]?quote|(?:^|[-_ ])wp[-_](?:caption|block-embed)|trc[-_]|(?:^|[-_ ])ot-(?:sdk|pc|cat|desc|switch|acc|btn)|m-ad\b|js-ad|ad[-_](?:slot|unit|wrap|container|label|text)",
+    re.I,
+)
+_SPLIT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(0", re.I
+)
+_HIDDEN_CLASS = re.compile(
+    r"(?:^|\s)(?:hidden|is-hidden|visually-?hidden|sr-only|screen-reader(?:-text)?|u-hidden|hide|d-none|assistive-text"
+    r"|offscreen|a11y-hidden|show-for-sr|element-invisible)(?:\s|$)",
+    re.I,
+)
+_BODY_NAME = re.compile(
+    r"article[-_]{0,2}(?:body|content|text|copy|main|wrap\w*)|story[-_]{0,2}(?:body|content|text)|entry[-_]{0,2}content|post[-_]{0,2}(?:body|content|text)"
+    r"|body[-_]{0,2}(?:copy|text|content)|content[-_]{0,2}body|main[-_]{0,2}content|rich[-_]{0,2}text|\barticle\b|storytext|articlebody",
+    re.I,
+)
+
+_SPACE = re.compile(r"[ \t\n\r\f\v\xa0\u2000-\u200a\u202f\u205f\u3000\u2028\u2029]+")
+_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\ufeff\u2060\u200e\u200f")
+
+
+def fold(text: str) -> str:
+    """White space folded, soft hyphens, zero-width spaces and byte order marks out."""
+    return _SPACE.sub(" ", text.translate(_INVISIBLE)).strip()
+
+
+@dataclass(slots=True)
+class Block:
+    """One run of text. `node` indexes the walk's block elements; `furniture` is the node that makes it furniture."""
+
+    text: str
+    tag: str
+    node: int
+    words: int
+    linked: float  # share of its characters inside links
+    bold: float  # share of its characters in bold or italics
+    links: int
+    furniture: int = -1
+    name: str = ""  # class, id and itemprop of its element and the one around it
+    item: bool = False
+    cell: bool = False
+    quote: bool = False
+    header: bool = False
+    pictured: bool = False  # the first text after an image
+
+
+@dataclass(slots=True)
+class Walk:
+    """The blocks in document order and, for every block element, its parent, tag and name."""
+
+    blocks: list[Block] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
+    outer: dict[int, int] = field(
+        default_factory=dict
+    )  # furniture inside furniture: the node that encloses it
+
+    def ancestors(self, node: int) -> list[int]:
+        """The node and all above it, the innermost first."""
+        found = []
+        while node >= 0:
+            found.append(node)
+            node = self.parents[node]
+        return found
+
+
+def names_furniture(name: str) -> bool:
+    """Whether a class and id name furniture."""
+    words = [w.lower() for w in _SPLIT.split(name) if w]
+    return not _FURNITURE_WORDS.isdisjoint(words) or bool(
+        _FURNITURE_PHRASES.search(name)
+    )
+
+
+class _Walker:
+    """The state of one walk: the text being gathered and the context it is gathered in."""
+
+    def __init__(self, drop: tuple[str, ...]) -> None:
+        self.walk = Walk()
+        self.pieces: list[str] = []
+        self.linked = self.bold = self.links = 0
+        self.in_link = self.in_bold = 0
+        self.node = -1
+        self.furniture = -1
+        self.item = self.cell = self.quote = self.header = False
+        self.pictured = False
+        self.drop = drop
+        self.seen: dict[str, bool] = {}
+
+    def add(self, text: str | None) -> None:
+        if text:
+            self.pieces.append(text)
+            if self.in_link or self.in_bold:
+                size = len(text.strip())
+                if self.in_link:
+                    self.linked += size
+                if self.in_bold:
+                    self.bold += size
+
+    def flush(self) -> None:
+        """End the run: what was gathered becomes blocks, one for each part between two line breaks."""
+        if not self.pieces:
+            self.linked = self.bold = self.links = 0
+            return
+        whole = "".join(self.pieces)
+        self.pieces.clear()
+        if whole.isspace():
+            self.linked = self.bold = self.links = 0
+            return
+        size = max(1, len(_SPACE.sub(" ", whole).strip()))
+        shares = min(1.0, self.linked / size), min(1.0, self.bold / size)
+        for part in _LINE.split(whole) if "\x1e" in whole else (whole,):
+            text = fold(part.replace(_BREAK, " "))
+            if text:
+                self.walk.blocks.append(
+                    Block(
+                        text,
+                        self.walk.tags[self.node] if self.node >= 0 else "body",
+                        self.node,
+                        text.count(" ") + 1,
+                        shares[0],
+                        shares[1],
+                        self.links,
+                        self.furniture,
+                        self.walk.names[self.node] if self.node >= 0 else "",
+                        self.item,
+                        self.cell,
+                        self.quote,
+                        self.header,
+                        self.pictured,
+                    )  # fmt: skip
+                )
+        self.linked = self.bold = self.links = 0
+        self.pictured = False
+
+    def visit(self, element: Element) -> None:
+        """Gather an element's text, without its tail."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SILENT or _hidden(element):
+            if tag in _PICTURES:
+                self.pictured = self.pictured or not any(p.strip() for p in self.pieces)
+            return
+        if self.drop and _matches(element, tag, self.drop):
+            return
+        if tag == "br":
+            self.pieces.append(_BREAK)
+            return
+        if tag in _BLOCK:
+            self._block(element, tag)
+            return
+        link, bold = tag == "a", tag in ("b", "strong", "em", "i")
+        if tag == "a":
+            self.links += 1
+        if tag == "span":
+            name = element.get("class")
+            if name and self._named(name):
+                return  # an inline counter, credit or share label
+        self.in_link += link
+        self.in_bold += bold
+        self.add(element.text)
+        for child in element:
+            self.visit(child)
+            self.add(child.tail)
+        self.in_link -= link
+        self.in_bold -= bold
+
+    def _named(self, name: str) -> bool:
+        known = self.seen.get(name)
+        if known is None:
+            known = self.seen[name] = names_furniture(name)
+        return known
+
+    def _block(self, element: Element, tag: str) -> None:
+        self.flush()
+        walk = self.walk
+        before = (
+            self.node,
+            self.furniture,
+            self.item,
+            self.cell,
+            self.quote,
+            self.header,
+        )
+        name = _name(element)
+        walk.parents.append(self.node)
+        walk.tags.append(tag)
+        walk.names.append(name)
+        walk.elements.append(element)
+        self.node = len(walk.parents) - 1
+        if tag in _FURNITURE_TAGS or (name and tag not in _WHOLE and self._named(name)):
+            walk.outer[self.node] = self.furniture
+            self.furniture = self.node
+        self.item = self.item or tag in ("li", "dd", "dt")
+        self.cell = self.cell or tag in ("td", "th")
+        self.quote = self.quote or tag == "blockquote"
+        self.header = self.header or tag == "header"
+        self.add(element.text)
+        for child in element:
+            self.visit(child)
+            self.add(child.tail)
+        self.flush()
+        self.node, self.furniture, self.item, self.cell, self.quote, self.header = (
+            before
+        )
+
+
+_BREAK = "\x1e"  # stands for a <br> while a run is gathered
+# Where line breaks part paragraphs: two of them, or one at the end of a sentence or of a short line. A single one in
+# the middle of a sentence is a wrapped line.
+_LINE = re.compile(
+    r"(?:\s*\x1e\s*){2,}|(?<![,:;\w])\s*\x1e\s*|\x1e(?=\s*[A-Z“\"‘•–—-])"
+)
+
+
+def _name(element: Element) -> str:
+    parts = (
+        element.get("class"),
+        element.get("id"),
+        element.get("itemprop"),
+        element.get("data-testid"),
+    )
+    return " ".join(p for p in parts if p)[:300]
+
+
+def _hidden(element: Element) -> bool:
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    if style and _HIDDEN_STYLE.search(style):
+        return True
+    name = element.get("class")
+    return bool(name and _HIDDEN_CLASS.search(name))
+
+
+def _matches(element: Element, tag: str, selectors: tuple[str, ...]) -> bool:
+    """Whether an element is named by one of the selectors: "tag", "tag.class" or ".class"."""
+    classes = (element.get("class") or "").split()
+    for selector in selectors:
+        wanted, _, name = selector.partition(".")
+        if (not wanted or wanted == tag) and (not name or name in classes):
+            return True
+    return False
+
+
+def walk(root: Element, *, drop: tuple[str, ...] = ()) -> Walk:
+    """The blocks of a tree, in document order; `drop` names elements that are no part of the text ("span.hover")."""
+    walker = _Walker(drop)
+    body = root.find("body")
+    walker.visit(body if body is not None else root)
+    walker.flush()
+    return walker.walk
+
+
+def names_body(name: str) -> bool:
+    """Whether a class, id or itemprop names the article's body."""
+    return bool(_BODY_NAME.search(name))

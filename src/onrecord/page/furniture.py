@@ -1,0 +1,101 @@
+"""Lines that are furniture by their words: invitations, credits, pointers to other articles. Tables, one per position."""
+
+from __future__ import annotations
+
+import re
+
+# Whole short lines, anywhere. A line longer than this is prose whatever it begins with.
+MAX_LINE = 300
+
+_ANYWHERE = re.compile(
+    r"""^\W*(?:
+      advertisement(?:\s.{0,60})? | article\s+content | (?:story|article|content)\s+continues\b.{0,60} | continue\s+reading\b.{0,80}
+    | scroll\s+(?:down\s+)?to\s+continue.{0,40} | loading\.* | skip\s+(?:advertisement|to\s+.{0,40}) | ad(?:\s+feedback)?
+    | (?:read|see|watch|listen|hear|view)\s+(?:also|more|next|now|here|this|related|it)\b(?:\s*[:|»>].{0,250}|.{0,40}) | read\s+(?:the\s+)?full\s+(?:story|article|report).{0,60}
+    | (?:also|more)\s+(?:read|see|on|from|in|stories|news|coverage|about)\b[^.]{0,80}(?:[:].{0,200})? | more\s*[:|].{0,200} | (?:also|related|recommended|trending|see\s+also|read|watch|listen|explainer)\s*:.{0,250}
+    | related(?:\s+(?:stories|articles|news|posts|content|coverage|topics|links|video)\b.{0,80})? | \[?\s*related\s*:.{0,250} | recommended(?:\s+(?:stories|reading|videos))?
+    | you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested).{0,100} | don['’]t\s+miss.{0,120} | (?:what\s+to\s+)?(?:read|watch|know)\s+next
+    | (?:most|popular|trending|latest|top)\s+(?:read|popular|now|stories|news|videos)\b.{0,30} | editor['’]?s['’]?\s+picks?
+    | (?:please\s+)?(?:sign|log)\s*(?:-\s*)?(?:up|in)\b.{0,250} | (?:click|tap)\s+(?:here|on\s+the|below)\b.{0,200}
+    | (?:please\s+)?subscribe\b.{0,250} | (?:get|receive)\b.{0,120}\b(?:inbox|newsletters?)\b.{0,120} | join\s+(?:our|the|us)\b.{0,120}\b(?:newsletter|channel|group|telegram|whatsapp|community)\b.{0,80}
+    | follow\s+(?:us|@?\w+(?:\s\w+){0,4})\s+on\b.{0,150} | (?:like|find|join|visit)\s+(?:us|\w+(?:\s\w+){0,2})\s+on\s+(?:facebook|twitter|instagram|x|telegram|linkedin|youtube|tiktok)\b.{0,120}
+    | share(?:\s+(?:this|on|via|article|with|save|your).{0,80})? | (?:facebook|twitter|linkedin|whatsapp|e-?mail|print|copy\s+link|pinterest|reddit|save|comments?(?:\s*\(?\d+\)?)?|\d+\s+comments?|tweet|x)
+    | explore\s+further.{0,80} | view\s+this\s+post\s+on\s+instagram.{0,80} | something\s+to\s+consider | disclaimer | (?:photo|image|picture|photograph|video|credit|source|illustration|photos|images|file\s+photo|foto|cover\s+image|graphic)\s*(?:\([^)]{0,40}\))?\s*(?:credit)?\s*[:/©].{0,250}
+    | (?:©|\(c\)|copyright\b).{0,250} | all\s+rights\s+reserved.{0,200}
+    | (?:our\s+standards\s*:.{0,80}) | (?:view|leave|post|show|add|hide|load|see)\s+(?:all\s+|a\s+|more\s+|the\s+|\d+\s+)*(?:comments?|replies|gallery|photos|images|more)\b.{0,40}
+    | (?:tags?|topics?|keywords|filed\s+under|categories|category|labels|in\s+this\s+(?:article|story))\s*:?.{0,5} | (?:tags?|topics|filed\s+under|categories|keywords)\s*:.{0,250}
+    | \d+\s*(?:/|of)\s*\d+ | (?:open|opens)\s+(?:in\s+)?(?:a\s+)?new\s+(?:tab|window)\.? | table\s+of\s+contents | (?:play|watch|pause)(?:\s+video)? | listen\s+to\s+(?:this\s+)?(?:article|story).{0,60}
+    | (?:\d+\s*)?(?:min(?:ute)?s?|-minute)\s+(?:read|listen) | (?:purchase|buy)\s+licensing\s+rights.{0,40} | request\s+(?:a\s+)?reprints?.{0,40} | report\s+(?:a\s+)?(?:typo|error).{0,60}
+    | this\s+(?:advertisement|ad|content)\s+(?:has|is|was|will).{0,120} | (?:we\s+use\s+cookies|this\s+(?:site|website)\s+uses\s+cookies|accept\s+(?:all\s+)?cookies).{0,250}
+    | (?:view|see)\s+(?:the\s+)?(?:discussion|profile|bio|archive|original).{0,60} | (?:thanks|thank\s+you)\s+for\s+(?:reading|subscribing|signing).{0,120} | back\s+to\s+top | (?:next|previous)(?:\s+(?:article|story|post|slide|page))?
+    )\W*$""",
+    re.X | re.I,
+)
+# At the end of an article only: agency sign-offs stay, pointers and addresses go.
+_AT_END = re.compile(
+    r"""^\W*(?:
+      via\s+\S+ | source\s*:.{0,120} | sources?\s*:?\s.{0,60} | (?:with|additional)\s+(?:reports?|reporting|inputs?|files?|information)\s+(?:from|by)\b.{0,200}
+    | [\w.+-]+@[\w-]+\.[\w.]{2,}.{0,80} | (?:https?://|www\.|twitter\.com/|facebook\.com/|@)\S+ | (?:e-?mail|contact|reach|write\s+to|write)\b.{0,80}(?:@|\bat\b).{0,120}
+    | (?:updated|published|posted|first\s+published|last\s+updated|originally\s+published)\b.{0,100} | (?:more|find\s+more|for\s+more)\b.{0,120}https?://\S+.{0,100} | for\s+more\b.{0,200}
+    | (?:follow)\b.{0,200} | (?:the\s+)?(?:associated\s+press|\w+(?:\s\w+)?)\s+(?:writers?|reporters?|correspondents?|journalists?|producers?)\s.{0,250}\bcontributed\b.{0,60}
+    | .{0,200}\bcontributed\s+to\s+this\s+(?:report|story|article|post)\.? | this\s+(?:story|article|report|post)\s+(?:has\s+been|was|is)\s+(?:updated|corrected|originally|first|republished|syndicated|produced|part)\b.{0,200}
+    | (?:correction|clarification|editor['’]s\s+note)\b.{0,250} | comments? | -\s*30\s*- | \#{2,} | (?:the\s+)?end | \*{3,} | (?:have|got)\s+a\s+(?:tip|story|news|question).{0,200}
+    )\W*$""",
+    re.X | re.I,
+)  # fmt: skip
+# At the start only: bylines, dates, reading times.
+_AT_START = re.compile(
+    r"""^\W*(?:
+      by\s+\S.{0,120} | (?:written|reported|posted|story|words|text)\s+by\b.{0,100} | (?:updated|published|posted|last\s+(?:updated|modified)|first\s+published|created|date)\b.{0,100}
+    | (?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s.{0,60}\d.{0,30} | .{0,60}\b(?:19|20)\d\d\b.{0,30} | \d{1,2}:\d\d\b.{0,80} | .{0,40}\bmin(?:ute)?s?\s+read\b.{0,20} | \d+\s+(?:hours?|minutes?|days?|mins?)\s+ago\b.{0,20}
+    | (?:key\s+points|summary|highlights|in\s+brief|what\s+you\s+need\s+to\s+know|takeaways|bullet\s+points|article\s+summary|ai\s+summary)\W* | (?:exclusive|analysis|opinion|review|breaking|news|video|watch|live|premium|explainer|factbox)
+    | .{0,60}\b(?:staff\s+writer|correspondent|associated\s+press|reporter|contributor|columnist|editor|journalist)\W*
+    )\W*$""",
+    re.X | re.I,
+)  # fmt: skip
+
+
+# Requests to the reader, wherever they stand in a paragraph of their own.
+_ASKS = re.compile(
+    r"""\b(?:sign\s+up\s+(?:here|now|today|(?:for|to|to\s+receive)\s+(?:our|the|my|free|breaking|daily|your|a\s+free))\b | dear\s+readers? | subscribe\s+(?:to\s+(?:our|the|my|us|receive|unlock|continue)|now|today|here)
+    | (?:our|my|the|this|free)\s+(?:\w+\s+){0,2}newsletters?\b | bookmark\s+\w+\.com | if\s+you\s+(?:enjoyed|liked|like|value)\s+(?:this|our|what)\b
+    | support\s+(?:our|independent|quality|local)\s+(?:\w+\s+)?(?:journalism|work|reporting|media) | become\s+a\s+(?:member|subscriber|supporter|patron) | make\s+a\s+(?:tax-deductible\s+)?donation
+    | (?:to|in)\s+your\s+(?:e-?mail\s+)?inbox | download\s+(?:our|the)\s+(?:\w+\s+){0,2}app\b | (?:this|the)\s+video\s+(?:has\s+failed|failed|is\s+unavailable|cannot)
+    | tap\s+here\s+to\s+see | already\s+a\s+(?:subscriber|member) | create\s+an\s+account\s+or\s+sign\s+in | enable\s+javascript | (?:turn|switch)\s+off\s+your\s+ad\s?blocker
+    | (?:we\s+use|uses|store|accept)\s+cookies\b | privacy\s+policy\b | terms\s+of\s+(?:use|service)\b | cookie\s+(?:policy|settings|preferences)\b | (?:customer|subscriber)\s+service\s+cent(?:er|re)
+    )""",
+    re.X | re.I,
+)  # fmt: skip
+_QUOTED = re.compile(r"[“”„«»]|\"\w[^\"]{15,}\"")
+
+
+def asks(paragraph: str) -> bool:
+    """Whether a paragraph asks its reader to subscribe, sign up, give or accept; what people are quoted with never does."""
+    return bool(_ASKS.search(paragraph)) and not _QUOTED.search(paragraph)
+
+
+def anywhere(line: str) -> bool:
+    """Whether a line is furniture wherever it stands."""
+    return len(line) <= MAX_LINE and bool(_ANYWHERE.match(line))
+
+
+def at_end(line: str) -> bool:
+    """Whether a line after the last paragraph is furniture."""
+    return len(line) <= MAX_LINE and bool(_AT_END.match(line))
+
+
+_DATED = re.compile(
+    r"^\W*(?:(?:first\s+)?(?:published|updated|posted|last\s+(?:updated|modified)|created)\b.{0,90}\d.{0,40}"
+    r"|(?:\w{3,9}\.?\s+\d{1,2},?|\d{1,2}\s+\w{3,9}\.?,?)\s+(?:19|20)\d\d(?:\W.{0,20}|\s*(?:updated|posted|published|last).{0,60})?)$",
+    re.I,
+)
+
+
+def dated(line: str) -> bool:
+    """Whether a line gives a date and nothing else."""
+    return bool(_DATED.match(line))
+
+
+def at_start(line: str) -> bool:
+    """Whether a line before the first paragraph is furniture."""
+    return len(line) <= 140 and bool(_AT_START.match(line))
