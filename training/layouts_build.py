@@ -316,6 +316,10 @@ class Article:
                         f"the {who.adj} leader" if title.endswith("President") else who.surname,
                     )
                 )
+        elif who.kind == "unnamed":
+            if who.head in self.known and not who.head.startswith("one of"):
+                text = re.sub(r"^(?:an?|one) ", "the ", re.split(r" who | at | close | familiar ", who.head)[0])
+            self.known.add(who.head)
         elif who.kind == "organisation":
             if who.name in self.known and rng.random() < 0.3:
                 text = rng.choice(("the statement", "the document", "the press release", text))
