@@ -151,7 +151,8 @@ def _set(text: str, drafts: list[Draft], parts: Sequence[Span], start: int) -> N
         draft.prompt = setting.question(shown, sentence.start, max(anchor.start, draft.start))
         others = [c for d in drafts[max(0, at - 6) : at + 7] if d.cue != draft.cue for c in d.cue]
         draft.addressee = next(
-            (to for verb, to in setting.addressees(shown, sentence.start) if not any(s <= verb < e for s, e in others)), None
+            (to for verb, to in setting.addressees(shown, sentence.start) if not any(s <= verb < e for s, e in others)),
+            None,
         )
         draft.occasion = next(
             (

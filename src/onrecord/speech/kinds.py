@@ -37,12 +37,12 @@ THAT = re.compile(r"that[\s,]+(?=\S)", re.IGNORECASE)
 def is_title(text: str, quotation: Quotation) -> bool:
     """Whether a quotation is the name of a work or a thing: capitalised throughout, or introduced as one."""
     start, end = quotation.start, quotation.end
-    words = WORDS.findall(text, start, end)
+    words: list[str] = WORDS.findall(text, start, end)
     if not words or len(words) > 12:
         return False
     before = WORDS.findall(text, max(0, start - 40), start)
     if before and before[-1].lower() in NAMED and text[start - 2 : start - 1] not in (",", ":"):
-        return words[0][0].isupper() or words[0][0].isdigit()
+        return bool(words[0][0].isupper() or words[0][0].isdigit())
     if text[end - 2] in ".!?" and len(words) > 2:
         return False
     if text[max(0, start - 2) : start].strip() in (":", ","):

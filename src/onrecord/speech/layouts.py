@@ -65,7 +65,7 @@ LETTER_CUE = re.compile(
 DASHED = re.compile(r"(?P<dash>[—–―]|--|-)\s?(?P<who>[A-ZÀ-ÞА-Я@][^\n—–:;?!]{1,120})$")
 BULLET = re.compile(r"[•▪◦‣●*·–—-]\s+|\(?\d{1,2}[.)]\s+|\([a-z]\)\s+")
 MOST_TURN = 400  # paragraphs that one turn may run over
-NAME = re.compile(rf"(?:the\s+|an?\s+|A\s+|An\s+|The\s+)?[\w.’'&-]+(?:\s(?!who\b|which\b|and\b|on\b)[\w.’'&-]+){{0,10}}")
+NAME = re.compile(r"(?:the\s+|an?\s+|A\s+|An\s+|The\s+)?[\w.’'&-]+(?:\s(?!who\b|which\b|and\b|on\b)[\w.’'&-]+){0,10}")
 
 
 def turns(text: str, lines: Sequence[Span], marked: Marked) -> list[Turn]:
@@ -104,7 +104,7 @@ def _labelled(text: str, lines: Sequence[Span]) -> list[Turn]:
                 pieces[current].append(Span(start, end))
     asking: Counter[str] = Counter()
     for number, spans in pieces.items():
-        asking[_key(text[slice(*labels[number])])] += text[spans[-1].start : spans[-1].end].rstrip("”\"»").endswith("?")
+        asking[_key(text[slice(*labels[number])])] += text[spans[-1].start : spans[-1].end].rstrip('”"»').endswith("?")
     out = []
     for number, spans in pieces.items():
         key = _key(text[slice(*labels[number])])
@@ -122,9 +122,9 @@ def _bare(text: str, spans: Sequence[Span]) -> list[Span]:
     out = []
     for start, end in spans:
         piece = text[start:end]
-        if piece[:1] in "“\"«" and not any(c in piece[1:] for c in "”\"»"):
+        if piece[:1] in '“"«' and not any(c in piece[1:] for c in '”"»'):
             start += 1
-        elif piece[-1:] in "”\"»" and not any(c in piece[:-1] for c in "“\"«"):
+        elif piece[-1:] in '”"»' and not any(c in piece[:-1] for c in '“"«'):
             end -= 1
         if start < end:
             out.append(Span(start, end))

@@ -119,7 +119,7 @@ def _carried_on(text: str, line: Span, mark: str) -> _Open | None:
     """The opening mark that stands for a quotation left open in the paragraph before, or None if it has ended."""
     m = MARK.match(text, line.start)
     first = m.group() if m else text[line.start]
-    if first == mark or (mark in "“\"„" and first in "“\"„”") or (mark in "‘'" and first in "‘'’"):
+    if first == mark or (mark in '“"„' and first in '“"„”') or (mark in "‘'" and first in "‘'’"):
         return _Open(mark, line.start)
     if mark == "«" and first == "»":  # French and Spanish pages repeat the closing mark
         return _Open(mark, line.start)
@@ -169,7 +169,9 @@ def _in_paragraph(text: str, line: Span, opened: _Open | None) -> tuple[list[tup
             start = stack.pop().start
             if at - start > 1:
                 closed.append((start, at + len(mark), len(stack)))
-        elif mark in OPENS and _looks_opening(text, at, mark, line) and not (mark in "‘'" and ELIDED.match(text, at + 1)):
+        elif (
+            mark in OPENS and _looks_opening(text, at, mark, line) and not (mark in "‘'" and ELIDED.match(text, at + 1))
+        ):
             if len(stack) >= DEEPEST:
                 del stack[1:]
             stack.append(_Open(mark, at))
@@ -260,3 +262,21 @@ class Marked:
         for quotation, _ in self.over(offset, offset + 1):
             return quotation
         return None
+
+
+# From this length on a quotation is somebody's words whatever it looks like.
+SURELY_SPEECH = 200
+
+
+def is_speech(text: str, start: int, end: int) -> bool:
+    """Whether a quotation is long or stopped enough to be somebody's words; else a title, a nickname or scare quotes."""
+    if end - start > SURELY_SPEECH:
+        return True
+    inner = text[start + 1 : end - 1].strip(" '`")
+    words = inner.split()
+    if not words:
+        return False
+    long = [w for w in words if len(w) > 3]
+    if 1 < len(words) <= 9 and long and all(w[0].isupper() or not w[0].isalpha() for w in long):
+        return inner[-1] in "!?." and len(words) > 4
+    return len(words) >= 4 or inner[-1] in ",.!?…—–-"

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import Span
-from onrecord.speech.clauses import is_speech
 from onrecord.speech.layouts import Turn
-from onrecord.speech.marks import Marked
+from onrecord.speech.marks import Marked, is_speech
 from onrecord.speech.tagging import Attribution
 from onrecord.speech.words import WORD
 
@@ -68,7 +67,10 @@ def _sane(text: str, proposed: Attribution) -> Draft | None:
     if not content:
         return None
     return Draft(
-        content, tuple(_spans(text, proposed.cue)), tuple(_spans(text, proposed.source)), min(1.0, max(0.0, proposed.score))
+        content,
+        tuple(_spans(text, proposed.cue)),
+        tuple(_spans(text, proposed.source)),
+        min(1.0, max(0.0, proposed.score)),
     )
 
 
@@ -180,7 +182,8 @@ def _joined(text: str, drafts: list[Draft], marked: Marked, sentences: Sequence[
     out: list[Draft] = []
     last: Draft | None = None
     for draft in drafts:
-        direct = marked.at(draft.start) is not None and marked.at(draft.start).start == draft.start
+        quotation = marked.at(draft.start)
+        direct = quotation is not None and quotation.start == draft.start
         if (
             last is not None
             and direct

@@ -8,8 +8,13 @@ from collections.abc import Sequence
 from onrecord.model import Span
 from onrecord.speech.mending import Draft
 
-ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|inquir(?:e|es|ed)|enquir(?:e|es|ed)|quer(?:y|ies|ied)|question(?:s|ed)?|to\s+know|pressed)\b", re.I)
-REPLIES = re.compile(r"\b(?:repl(?:y|ies|ied)|answer(?:s|ed)?|respond(?:s|ed)?|retort(?:s|ed)?|counter(?:s|ed)?)\b", re.I)
+ASKS = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|inquir(?:e|es|ed)|enquir(?:e|es|ed)|quer(?:y|ies|ied)|question(?:s|ed)?|to\s+know|pressed)\b",
+    re.I,
+)
+REPLIES = re.compile(
+    r"\b(?:repl(?:y|ies|ied)|answer(?:s|ed)?|respond(?:s|ed)?|retort(?:s|ed)?|counter(?:s|ed)?)\b", re.I
+)
 SAID = re.compile(r"\bsa(?:id|ys)\b")
 # The words before or at the start of an indirect question; without one of them "asked" is a request.
 WH = re.compile(r"(?:whether|if|how|why|what|when|where|who|which)\b", re.I)
@@ -41,8 +46,10 @@ def _answers(text: str, question: Draft, draft: Draft) -> bool:
     if not _asks(text, question) or draft.start < question.end or draft.start - question.end > NEAR + _length(draft):
         return False
     if draft.turn or question.turn:
-        return bool(draft.turn and question.turn) and _name(text, draft) != _name(text, question) and not (
-            draft.turn is not None and draft.turn.asks
+        return (
+            bool(draft.turn and question.turn)
+            and _name(text, draft) != _name(text, question)
+            and not (draft.turn is not None and draft.turn.asks)
         )
     if not draft.cue or text.count("\n", question.end, draft.start) > 2 or _asks(text, draft):
         return False

@@ -6,8 +6,7 @@ clause, object or quotation that the verb's frame allows as the content.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from onrecord.model import Span
 from onrecord.speech.clauses import Sentence

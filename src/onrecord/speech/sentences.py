@@ -72,7 +72,7 @@ def ends(text: str, stop: int, after: int, limit: int) -> bool:
     follows = NEXT.match(text, after, limit)
     opening, word = (follows.group(1), follows.group(2)) if follows else ("", None)
     if text[stop] != "." or after - stop > 1:
-        return word is None or not word[0].islower() or (bool(opening) and opening[0] in "“\"«„")
+        return word is None or not word[0].islower() or (bool(opening) and opening[0] in '“"«„')
     if word is None:
         return True
     if word[0].islower():

@@ -51,8 +51,12 @@ TOLD = re.compile(
     re.IGNORECASE,
 )
 # A pronoun tells no reader who was addressed.
-NOT_TOLD = frozenset("the a an him it her them us me you himself herself itself themselves myself everyone everybody".split())
-NOT_ADDRESSEE = re.compile(r"(?:the\s+)?(?:questions?|issue|matter|problem|criticism|crisis|situation|point|public\s+demand)\b", re.I)
+NOT_TOLD = frozenset(
+    "the a an him it her them us me you himself herself itself themselves myself everyone everybody".split()
+)
+NOT_ADDRESSEE = re.compile(
+    r"(?:the\s+)?(?:questions?|issue|matter|problem|criticism|crisis|situation|point|public\s+demand)\b", re.I
+)
 
 # Speech events that set the scene when their sentence reports nothing itself.
 EVENT = re.compile(
@@ -78,7 +82,8 @@ HEAD = (
     r"|verdict|bulletin|newsletter|circular|website|site|text|caption|notice|affidavit|complaint|lawsuit)"
 )
 OCCASION = re.compile(
-    rf"\b{PREPOSITION}\s+(?:(?!{STOPS}\b|the\s+(?:year|day|week))[\w’'.&-]+\s+){{0,9}}?{HEAD}\b(?!['’]s\b)", re.IGNORECASE
+    rf"\b{PREPOSITION}\s+(?:(?!{STOPS}\b|the\s+(?:year|day|week))[\w’'.&-]+\s+){{0,9}}?{HEAD}\b(?!['’]s\b)",
+    re.IGNORECASE,
 )
 # What may follow an occasion's head noun: "with the BBC", "in Yerevan", "of foreign ministers".
 AFTER_HEAD = re.compile(
@@ -86,17 +91,26 @@ AFTER_HEAD = re.compile(
     rf"(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|which\b|whom\b|that\b|(?:19|20)\d\d\b)(?:(?:the|a|an|his|her|its|their)\s+)?{NOUNS}){{1,3}}",
     re.IGNORECASE,
 )
-PUBLISHED = re.compile(r"\s+(?:published|broadcast|aired|released|posted|held|printed)\s+(?:(?:on|in|by|at)\s+)?[\w’'-]+(?:\s+\d{1,2})?")
+PUBLISHED = re.compile(
+    r"\s+(?:published|broadcast|aired|released|posted|held|printed)\s+(?:(?:on|in|by|at)\s+)?[\w’'-]+(?:\s+\d{1,2})?"
+)
 MORE_HEADS = re.compile(rf"(?:\s+{HEAD}\b)+", re.IGNORECASE)
-BY_PHONE = re.compile(r"\b(?:by\s+(?:satellite\s+|mobile\s+|video\s+)?(?:tele)?(?:phone|link)|over\s+the\s+(?:tele)?phone)(?:\s+from\s+the\s+[\w-]+)?", re.I)
+BY_PHONE = re.compile(
+    r"\b(?:by\s+(?:satellite\s+|mobile\s+|video\s+)?(?:tele)?(?:phone|link)|over\s+the\s+(?:tele)?phone)(?:\s+from\s+the\s+[\w-]+)?",
+    re.I,
+)
 # Any noun phrase after "at the", "after the" that closes the sentence's frame: "said after the sitting."
 PLAIN = re.compile(
     rf"\s+(?P<phrase>(?:at|after|during|before|from)\s+(?:the|a|an|his|her|their|its)\s+(?!(?:age|time|end|beginning|moment|same|start|cost|first|last|request|day|week|month|year|hands?|heart)\b)"
     rf"{NOUNS}(?:\s+of\s+(?:the\s+|a\s+)?{NOUNS})?(?:\s+on\s+\w+day)?)(?=\s*(?:[.,:;\x00]|$))"
 )
-HEADLESS = re.compile(r"\bon\s+the\s+(?:sidelines|margins|fringes)\s+of\s+(?:[\w’'.&-]+\s+){0,12}[\w’'&-]+", re.IGNORECASE)
+HEADLESS = re.compile(
+    r"\bon\s+the\s+(?:sidelines|margins|fringes)\s+of\s+(?:[\w’'.&-]+\s+){0,12}[\w’'&-]+", re.IGNORECASE
+)
 PLACE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?([A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,3})\s*$")
-NOT_PLACE = frozenset("twitter facebook telegram instagram youtube english russian french german chinese arabic".split())
+NOT_PLACE = frozenset(
+    "twitter facebook telegram instagram youtube english russian french german chinese arabic".split()
+)
 
 REPORTED = re.compile(
     r",\s+(?P<link>(?:the\s+)?[\w’'.& -]{2,60}?\s(?P<verb>(?:has\s+|have\s+)?(?:reported|reports|writes|wrote|learned))"
@@ -168,16 +182,16 @@ def occasions(shown: str, offset: int, after: Iterable[int] = ()) -> Iterator[Sp
     """
     for m in OCCASION.finditer(shown):
         end = m.end()
-        for more in (MORE_HEADS, AFTER_HEAD, PUBLISHED):
-            if found := more.match(shown, end):
-                end = found.end()
+        for tail in (MORE_HEADS, AFTER_HEAD, PUBLISHED):
+            if more := tail.match(shown, end):
+                end = more.end()
         yield _trimmed(shown, offset, m.start(), end)
     for pattern in (HEADLESS, BY_PHONE):
         for m in pattern.finditer(shown):
             yield _trimmed(shown, offset, m.start(), m.end())
     for end in sorted(after):
-        if m := PLAIN.match(shown, end - offset):
-            yield _trimmed(shown, offset, m.start("phrase"), m.end())
+        if plain := PLAIN.match(shown, end - offset):
+            yield _trimmed(shown, offset, plain.start("phrase"), plain.end())
 
 
 def place(text: str, occasion: Span) -> Span | None:

@@ -27,12 +27,12 @@ yell:qc scream:qc exclaim:qcv declaim:q bellow:q proclaim:cqo pronounce:qp opine
 recall:cqwov recount:cqwov reminisce:qc testify:cqw attest:cqp swear:cip retell:o narrate:qo relate:cqp
 reveal:cqwov disclose:cqwo divulge:cwo report:cqov inform:tcq notify:tcp brief:tp remind:tcq
 clarify:cqwov elaborate:qpv specify:cqwp detail:owp outline:owp summarize:oqp conclude:cqv continue:qpv begin:qp
-interject:qv intone:qv chime:qp quote:op cite:oq point:p criticize:oq criticise:oq blast:oq slam:oq denounce:oq
+interject:qv intone:qv chime:qp quote:op cite:oq point:p refer:p speak:p talk:p push:p vote:p criticize:oq criticise:oq blast:oq slam:oq denounce:oq
 condemn:oq decry:oq deride:oq disparage:oq ridicule:oq mock:oq lambaste:oq castigate:oq chastise:oq rebuke:oq chide:oq
 scold:oq berate:oq accuse:o blame:o praise:oq laud:oq applaud:oq hail:oq commend:oq tout:oq extol:o congratulate:oq
 thank:oq dismiss:oq reject:oqc rebut:oq refute:oq dispute:oc defend:oq describe:oq characterize:o portray:op depict:op
 label:op brand:op dub:op call:oqp endorse:o disavow:o renounce:o decline:i refuse:i agree:cqi disagree:cqp
-welcome:oqp greet:p apologize:cqp caution:cqtv chant:qo sing:qp plea:q tease:qcp hint:cq imply:cqo indicate:cqwo
+welcome:oqp greet:p apologize:cqp apologise:cqp caution:cqtv chant:qo sing:qp plea:q tease:qcp hint:cq imply:cqo indicate:cqwo
 signal:cop stipulate:c vent:qcp fume:qc scoff:qc snap:qp rail:qp enthuse:qc marvel:qcp ruminate:qp sum:p expound:p
 foretell:c prophesy:c surmise:cq posit:cq submit:cp charge:cqp challenge:op favour:op
 advocate:op tout:oq highlight:ocp invite:tip forbid:tip insinuate:c interrupt:qp protest:cqp object:cqp volunteer:cqp
@@ -72,9 +72,10 @@ IRREGULAR: dict[str, tuple[str, ...]] = {
     "seek": ("seeks", "sought", "sought", "seeking"),
     "show": ("shows", "showed", "shown", "showing"),
     "relate": ("relates", "related", "related", "relating"),
+    "speak": ("speaks", "spoke", "spoken", "speaking"),
     "broadcast": ("broadcasts", "broadcast", "broadcast", "broadcasting"),
 }
-DOUBLED = frozenset("admit regret submit quip rebut refer brag plan commit chat blog pen".split())
+DOUBLED = frozenset("admit regret submit quip rebut refer brag plan commit chat blog pen chat".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,54 @@ def _table() -> dict[str, Verb]:
 
 
 VERBS: dict[str, Verb] = _table()
+
+# A verb and a particle that make another cue, with its frames.
+PARTICLES: dict[tuple[str, str], str] = {
+    ("point", "out"): "cqo",
+    ("call", "for"): "o",
+    ("ask", "for"): "o",
+    ("refer", "to"): "o",
+    ("speak", "of"): "o",
+    ("speak", "about"): "o",
+    ("talk", "about"): "o",
+    ("talk", "of"): "o",
+    ("insist", "on"): "o",
+    ("warn", "of"): "o",
+    ("warn", "against"): "o",
+    ("argue", "for"): "o",
+    ("argue", "against"): "o",
+    ("complain", "about"): "o",
+    ("complain", "of"): "o",
+    ("boast", "about"): "o",
+    ("boast", "of"): "o",
+    ("brag", "about"): "o",
+    ("joke", "about"): "o",
+    ("comment", "on"): "o",
+    ("apologize", "for"): "o",
+    ("apologise", "for"): "o",
+    ("apologise", "to"): "o",
+    ("agree", "with"): "o",
+    ("disagree", "with"): "o",
+    ("agree", "to"): "o",
+    ("push", "for"): "o",
+    ("vote", "for"): "o",
+    ("hint", "at"): "o",
+    ("respond", "to"): "q",
+    ("sum", "up"): "cqo",
+}
+
+# Adjectives after a form of "be" that tell what somebody thinks.
+ADJECTIVES: dict[str, Verb] = {
+    **{
+        word: Verb(word, "part", "c", Medium.THOUGHT)
+        for word in (
+            "confident convinced certain sure optimistic hopeful worried concerned afraid adamant sceptical skeptical"
+            " aware proud glad sorry pessimistic doubtful".split()
+        )
+    },
+    "against": Verb("against", "part", "o", Medium.THOUGHT),
+    "in": Verb("favour", "part", "o", Medium.THOUGHT),
+}
 
 # Nouns, adjectives and other words of cues without a verb of the table, for the medium of a cue.
 WRITING_WORDS = frozenset(

@@ -20,12 +20,14 @@ class Token(NamedTuple):
 
 DETERMINERS = frozenset("the a an this that these those his her its their our my your some any each every no another"
                         " many most several few all both such either neither one two three four five six".split())  # fmt: skip
+ARTICLES = frozenset("the a an his her its their our my your no any each every another such".split())
 PRONOUNS = frozenset("he she it they we i you who".split())
 OBJECT_PRONOUNS = frozenset("him her it them us me you himself herself itself themselves".split())
 AUXILIARIES = frozenset(
-    "has have had is are was were be been being will would shall should can could may might must do does did wo ca"
+    "has have had is are was were be been being am will would shall should can could may might must do does did wo ca"
     " 'd 've 's".split()
 )
+BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am"])
 NEGATIONS = frozenset("not never n't".split())
 CONTRACTED = re.compile(r"(?:n't|'d|'ll|'ve|'re|'m)$")
 ADVERBS = frozenset(
@@ -39,7 +41,9 @@ PREPOSITIONS = frozenset(
     " concerning following including alongside like unlike off out up down because than besides beyond throughout".split()
 )
 OF_LIKE = frozenset("of for from in at with on to".split())
-CONJUNCTIONS = frozenset("but because although though while when whereas if unless since until so yet or nor where".split())
+CONJUNCTIONS = frozenset(
+    "but because although though while when whereas if unless since until so yet or nor where".split()
+)
 RELATIVES = frozenset("who which that whom".split())
 WH = frozenset("whether if how what why when where who which".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -79,7 +83,7 @@ NOT_ADVERBS = frozenset("family reply rally ally supply assembly only july bully
 
 
 def is_auxiliary(low: str) -> bool:
-    return low in AUXILIARIES or low in NEGATIONS or CONTRACTED.search(low) is not None and low not in PRONOUNS
+    return low in AUXILIARIES or low in NEGATIONS or (CONTRACTED.search(low) is not None and low not in PRONOUNS)
 
 
 WORD = re.compile(r"[^\W_]")
