@@ -70,7 +70,7 @@ class Archive:
             raise UsageError(f"no store for {address!r}: give a folder")
         folder = Path(address)
         path = folder / DATABASE
-        if not path.is_file():
+        if not path.is_file() or not path.stat().st_size:
             _make_folder(folder, path, create=create and write)
         db = SqliteDatabase(path, write=write)
         try:
@@ -210,7 +210,8 @@ def _make_folder(folder: Path, path: Path, *, create: bool) -> None:
         raise NotFound(f"no archive in {folder}: `onrecord add` makes one, --archive names another")
     if folder.exists() and not folder.is_dir():
         raise ArchiveError(f"{folder} is a file, an archive is a folder: give another path")
-    if folder.is_dir() and any(p.name != CAPTURES for p in folder.iterdir()):
+    ours = (CAPTURES, DATABASE)  # an empty database is what a kill right after its making leaves
+    if folder.is_dir() and any(p.name not in ours for p in folder.iterdir()):
         raise ArchiveError(f"{folder} holds other files and no archive: give a new or an empty folder")
     try:
         (folder / CAPTURES).mkdir(parents=True, exist_ok=True)

@@ -185,17 +185,22 @@ Confirmed = Callable[[str], int | None]
 
 
 def free_file(folder: Path, names: Iterable[str], confirmed: Confirmed, *, software: str, at: datetime) -> CaptureFile:
-    """A file to append to: the youngest that nobody holds and that has room, its torn end cut off, else a new one.
+    """A file to append to: the youngest that nobody holds and that has room, else a new one. On the way, torn ends of
+    killed writers are cut off every file that nobody holds.
 
     Raises `ArchiveReadOnly`, `ArchiveFull`."""
-    known = sorted(names, reverse=True)
-    for name in known[:8]:
-        if found := _hold(folder / name, confirmed):
-            return found
+    known = set(names)
+    found = None
+    for name in sorted(known, reverse=True):
+        held = _hold(folder / name, confirmed)
+        if held and (found or not held.has_room):
+            held.close()
+        else:
+            found = held or found
     for path in folder.glob("onrecord-*.warc.gz"):
         if path.name not in known:
             _sweep(path, confirmed)
-    return _new(folder, software=software, at=at)
+    return found or _new(folder, software=software, at=at)
 
 
 def _lock(path: Path, flags: int = 0) -> int | None:
@@ -222,7 +227,7 @@ def _hold(path: Path, confirmed: Confirmed) -> CaptureFile | None:
     if (fd := _lock(path)) is None:
         return None
     size, length = os.fstat(fd).st_size, confirmed(path.name)
-    if length is None or length >= FILE_BYTES or not length <= size <= length + TORN_BYTES:
+    if length is None or not length <= size <= length + TORN_BYTES:
         os.close(fd)
         return None
     if size > length:
