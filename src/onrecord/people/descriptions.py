@@ -20,7 +20,7 @@ GENERIC_BODIES = frozenset(
     department commission committee union coalition association court panel board bank fund council""")
 )
 COUNTRY_NOUNS = frozenset(table("country state nation government"))
-NEAR = 0.55  # focus from which somebody may be meant by a description that the page has not linked to them
+NEAR = 0.5  # focus from which somebody may be meant by a description that the page has not linked to them
 
 
 def named(r: Reading, p: Phrase) -> Answer:
@@ -148,7 +148,12 @@ def _by_office(r: Reading, p: Phrase, d: Description) -> Answer | None:
 def _variation(r: Reading, p: Phrase, d: Description) -> Answer | None:
     """A description that the page never linked to a name, as reporters vary a name just used: "The Republican nominee
     continues to insist". Only somebody near, only if no nameless bearer of the noun was brought in before."""
-    if p.owned_by or (p.owner is not None and d.noun in RELATIONS) or d.noun not in VARIATIONS or _introduced(r, p, d):
+    if (
+        r.found[p.first].lower != "the"
+        or (p.owner is not None and d.noun in RELATIONS)
+        or d.noun not in VARIATIONS
+        or _introduced(r, p, d)
+    ):
         return None
     gender = _gender_of(r, p, d)
     focus = r.in_focus(p.first)

@@ -10,10 +10,13 @@ from onrecord.people.names import PERSON
 from onrecord.people.tables import table
 from onrecord.people.words import Words
 
-FIRST = frozenset(table("i i’m i'm i’ve i've i’d i'd i’ll i'll my me we our"))
-SECOND = frozenset(table("you your you’re you're you’ve you've"))
+FIRST = frozenset(table("i my me we our"))
+SECOND = frozenset(table("you your"))
 ASKERS = re.compile(r"report|interview|correspondent|journalist|editor|host", re.IGNORECASE)
 QUESTIONS = 2  # fewer questions to "you" make no interview: op-eds ask one
+INTRODUCTION = 8  # paragraphs in which a page says that it is an interview
+REACH = 30  # words between "interviewed" and the name, offices and universities in between
+SUBJECTS = frozenset(table("about regarding over by one"))  # what follows is no longer whom
 LEAD = 0.6  # the other person named at the start must weigh less than this share of the one asked
 
 
@@ -34,19 +37,42 @@ def interview(text: str, found: Words, figures: list[Figure]) -> Interview | Non
         if not w.quoted:
             says.setdefault(w.paragraph, set()).add(w.lower)
     questions = {n for n, p in enumerate(paragraphs) if p.rstrip().endswith("?") and says.get(n, set()) & SECOND}
-    if len(questions) < QUESTIONS:
+    cued, said = _said_to_be(found, figures)
+    needed = 1 if cued else QUESTIONS
+    if len(questions) < needed:
         return None
     first = min(questions)
     answers = {n for n in range(first + 1, len(paragraphs)) if n not in questions}
-    if sum(bool(says.get(n, set()) & FIRST) for n in answers) < QUESTIONS:
+    if sum(bool(says.get(n, set()) & FIRST) for n in answers) < needed:
         return None
-    asked = _asked(found, figures, first)
+    asked = (said[0] if len(said) == 1 else None) if cued else _asked(found, figures, first)
     every = {
         n
         for n, p in enumerate(paragraphs)
         if n >= first and p.rstrip().endswith("?") and not says.get(n, set()) & {"i"}
     }
     return Interview(asked, frozenset(every | questions), frozenset(answers - every)) if asked else None
+
+
+def _said_to_be(found: Words, figures: list[Figure]) -> tuple[bool, tuple[Figure, ...]]:
+    """Whether the text says that it is an interview, and whom with: the name after "interviews", or two and two."""
+    people = [f for f in figures if f.kind == PERSON]
+    named = {m.first: (m.last, f) for f in people for m in f.mentions}
+    cued = False
+    for k, w in enumerate(found):
+        if w.paragraph > INTRODUCTION or w.quoted:
+            continue
+        if not w.lower.startswith("interview") or w.lower.startswith("interviewer"):
+            continue
+        cued = True
+        for m in range(k + 1, min(k + REACH, len(found))):
+            if found[m].sentence != w.sentence or found[m].lower in SUBJECTS:
+                break
+            if m in named:
+                last, f = named[m]
+                joined = last + 1 < len(found) and found[last].lower == "and" and last + 1 in named
+                return True, (f, named[last + 1][1]) if joined else (f,)
+    return cued, ()
 
 
 def _asked(found: Words, figures: list[Figure], first: int) -> Figure | None:

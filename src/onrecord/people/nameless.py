@@ -18,6 +18,9 @@ COPULAS = frozenset(
     table("is was are were be been being as became become becomes like called named not it’s he’s she’s")
 )
 BREAKS = frozenset(table(', . ; : ( ) — – “ ” " and or but that which who said says told')) | PREPOSITIONS
+QUANTITIES = frozenset(
+    table("many some most few several both all none rest everyone everybody anyone nobody someone somebody")
+)
 LONGEST = 6  # words before the noun
 
 
@@ -41,7 +44,7 @@ def _one(
 ) -> Iterator[tuple[int, Figure]]:
     low = found[k].lower
     noun = noun_of(low)
-    if (noun is None and low not in PLURAL_PEOPLE) or k + 1 in starts:
+    if (noun is None and low not in PLURAL_PEOPLE) or low in QUANTITIES or k + 1 in starts:
         return
     if k + 1 < len(found) and (
         found[k + 1].text in "’s'" or (noun_of(found[k + 1].text) and found[k + 1].text.islower())

@@ -268,6 +268,11 @@ def _person_at_end(found: Words, i: int, end: int) -> int | None:
     """Where a person's name begins after a place, topic or body in one run: "Brookings Institution | Jane Roe"."""
     if is_given(found[i].text) or found[end - 1].lower in BODY_NOUNS or found[end - 1].text in BODY_INSIDE:
         return None
+    topics = i
+    while topics < end and found[topics].lower in BODY_TOPICS:
+        topics += 1
+    if i >= 2 and i < topics <= end - 2 and found[i - 1].lower in ("of", "for") and found[i - 2].lower in PERSON_NOUNS:
+        return topics
     for k in range(i + 1, end - 1):
         if is_given(found[k].text) and end - k <= 4:
             before = " ".join(found[m].text for m in range(i, k))
@@ -349,6 +354,8 @@ def _person_context(found: Words, i: int, end: int) -> bool:
     if after[0] == "(" and re.match(r"[DRI]$|[DR]-", after[1]):
         return True
     if after[0] == "who":
+        return True
+    if i and found[i - 1].lower in ("interviews", "interviewed", "told"):
         return True
     return bool(i) and found[i - 1].lower in PERSON_NOUNS and found[i].start - found[i - 1].end == 1
 

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.people.attach import DETERMINERS, OF, head_index, noun_of
+from onrecord.people.countries import BY_ADJECTIVE
 from onrecord.people.names import GROUP, OTHER, PERSON, Name
 from onrecord.people.nouns import (
     BODY_NOUNS,
     BODY_TOPICS,
     DOCUMENT_NOUNS,
+    HONORIFICS,
+    PARTIES,
     PERSON_NOUNS,
     PLURAL_PEOPLE,
     RELATIONS,
@@ -197,13 +200,24 @@ def _prepositional(found: Words, before: range, n: Name) -> bool:
 
 
 def _runs_on(found: Words, k: int, n: Name) -> bool:
-    """ "minister of education NAME": between the preposition and the name stand capitals or topics of the office."""
-    rest = [found[m] for m in range(k + 1, n.lead)]
+    """ "minister of education NAME": between the preposition and the name stand places or topics of the office."""
+    rest = [
+        found[m]
+        for m in range(k + 1, n.first)
+        if not (m >= n.lead and (noun_of(found[m].text) or _honorific(found[m])))
+    ]
     if not rest or len(rest) > 5 or found[k].lower not in ("of", "for", "in") or rest[-1].lower in DETERMINERS:
         return False
-    return all(w.capital or w.lower in BODY_TOPICS or w.lower in ("the", "and", "of") for w in rest) and any(
-        w.capital or w.lower in BODY_TOPICS for w in rest
-    )
+    return all(_topic(w) or w.lower in ("the", "and", "of") for w in rest) and any(_topic(w) for w in rest)
+
+
+def _honorific(w: Word) -> bool:
+    return w.lower in HONORIFICS
+
+
+def _topic(w: Word) -> bool:
+    other = w.text in PARTIES or w.text in BY_ADJECTIVE or noun_of(w.text)
+    return w.lower in BODY_TOPICS or (w.capital and not other)
 
 
 def _joint(found: Words, at: dict[int, Name], n: Name, end: int) -> list[Name]:

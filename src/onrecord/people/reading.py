@@ -21,7 +21,7 @@ from onrecord.people.words import Words, words
 from onrecord.speech.tagging import Mention
 
 NAMELESS_SHARE = 0.7  # a nameless person against a named one in the same place: pages talk of those they name
-BODY_SHARE = 0.6  # "they" for one body, against a group of people
+BODY_SHARE = 0.4  # "they" for one body, against a group of people
 
 
 class Offices(Protocol):
@@ -110,13 +110,17 @@ class Reading:
             return frozenset()
         out: set[int] = set()
         for answer, s in zip(self.answers, self.statements, strict=True):
-            if answer is not None and any(a <= w.start < b for a, b in s.content):
-                out |= {f.number for f in answer.figures}
+            if any(a <= w.start < b for a, b in s.content):
+                # a source behind its quotation is not settled yet, but a name in it tells enough
+                later = (self.of_name[m] for span in s.source for m in self.found.between(*span) if m in self.of_name)
+                out |= {f.number for f in (later if answer is None else answer.figures)}
         return frozenset(out)
 
-    def rank(self, k: int, gender: str, *, skip: range | None = None) -> list[tuple[float, Figure]]:
+    def rank(
+        self, k: int, gender: str, *, skip: range | None = None, without: frozenset[int] = frozenset()
+    ) -> list[tuple[float, Figure]]:
         """Figures that a pronoun at word `k` may mean, most in focus first. Known gender counts for more."""
-        allowed = allowed_for(gender, self.figures) - self.quoting(k)
+        allowed = allowed_for(gender, self.figures) - self.quoting(k) - without
         ranked = self.focus.ranked(k, allowed, skip=skip)
         weighed = [(v * self._weight(gender, f), f) for v, f in ranked]
         return sorted(weighed, key=lambda t: (-t[0], t[1].number))
@@ -129,6 +133,12 @@ class Reading:
     def in_focus(self, k: int) -> dict[int, float]:
         """How much each figure is in focus at word `k`, by number."""
         return {f.number: v for v, f in self.focus.ranked(k, frozenset(f.number for f in self.figures))}
+
+    def named_in(self, s: Statement, k: int) -> frozenset[int]:
+        """Figures named in what the pronoun at word `k` is said to say: nobody calls themself by name."""
+        spans = [c for c in s.content if s.kind is not Kind.INDIRECT or c.start >= self.found[k].end]
+        inside = {m for c in spans for m in self.found.between(*c)}
+        return frozenset(self.of_name[m].number for m in inside if m in self.of_name)
 
     def own_content(self, s: Statement, k: int) -> range | None:
         """Words of the statement's own direct content: "he said" means nobody named only in there."""

@@ -103,11 +103,19 @@ def _settle(r: Reading, i: int) -> None:
 
 
 def _phrase(r: Reading, s: Statement) -> Phrase | None:
-    """The source taken apart; None without one."""
+    """The source taken apart; None without one. A source that cuts a name, or a title from its name, is made whole."""
     if not s.source:
         return None
     inside = r.found.between(*s.source[0])
-    return read_phrase(r.found, r.at, inside.start, inside.stop) if len(inside) else None
+    if not len(inside):
+        return None
+    first, last = inside.start, inside.stop
+    for n in r.named:
+        if n.first < first < n.last:
+            first = n.first
+        if n.first < last < n.last or (n.kind == PERSON and n.first == last and n.lead < last):
+            last = n.last
+    return read_phrase(r.found, r.at, first, last)
 
 
 def _answer(r: Reading, p: Phrase, s: Statement, i: int) -> Answer:

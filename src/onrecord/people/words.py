@@ -25,7 +25,7 @@ WORD = re.compile(
     r"|[^\W_]+(?:[-‐‑][^\W_]+)*(?:[’'][^\W_]+)*(?:[-‐‑][^\W_]+)*"
     r"|\S"
 )
-POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
+ENDING = re.compile(r"(?:[’'](?:s|m|ve|re|d|ll)?)$", re.IGNORECASE)  # Trump’s, I’m, the senators’
 OPENING, CLOSING = "“«„", "”»"
 STOPS = frozenset(".!?…")
 
@@ -101,8 +101,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for found in WORD.finditer(text, start, end):
         a, b = found.span()
-        tail = POSSESSIVE.search(text, a, b)
-        if tail and tail.start() > a and text[b - 1] in "sS" and text[a].isalpha():
+        tail = ENDING.search(text, a, b)
+        if tail and tail.start() > a and text[a].isalpha():
             yield a, tail.start()
             yield tail.start(), b
         else:
