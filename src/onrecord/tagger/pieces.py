@@ -168,13 +168,15 @@ def blocks(text: str, size: int = BLOCK) -> Iterator[tuple[int, int]]:
         start = end
 
 
+SURROGATES = re.compile("[\ud800-\udfff]")
 SENTENCE_END = (".", "?", "!")
 
 
 def pieces(text: str, tokenizer: Any) -> Pieces:
     """The word pieces of `text` with their features. `tokenizer` is a `tokenizers.Tokenizer` for lower-case BERT."""
     found, apostrophes = marks(text)
-    plain = _one_style(text, found, apostrophes)
+    # half of a surrogate pair is no character: the tokenizer refuses it
+    plain = SURROGATES.sub("\ufffd", _one_style(text, found, apostrophes))
     ids: list[int] = []
     spans: list[tuple[int, int]] = []
     for start, end in blocks(plain):
