@@ -6,13 +6,15 @@ manifest once.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import get_context
-from typing import Any
+
+import msgspec
 
 from onrecord.batch.dataset import Done
 from onrecord.batch.plan import Unit
@@ -106,30 +108,27 @@ def ray(units: Iterator[Unit], settings: Settings, workers: int) -> Iterator[Don
     except ImportError as e:
         raise UsageError("the ray engine is not installed: pip install 'onrecord[ray]', or --engine local") from e
     if not cluster.is_initialized():
-        cluster.init(log_to_driver=False, configure_logging=False)
-    todo = list(units)
+        cluster.init(log_to_driver=False, logging_level="error")
+    context = cluster.data.DataContext.get_current()
+    context.enable_progress_bars = False  # ours counts units, in every engine alike
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    todo = [{"unit": msgspec.json.encode(unit)} for unit in units]
     if not todo:
         return
-    rows = cluster.data.from_items([{"unit": unit} for unit in todo], override_num_blocks=len(todo))
-    results = rows.map(
-        _Actor,
-        fn_constructor_args=(settings,),
-        concurrency=workers,
-        max_restarts=-1,
-        max_task_retries=TRIES,
-    )
-    for row in results.iter_rows():
-        yield row["done"]
+    rows = cluster.data.from_items(todo, override_num_blocks=len(todo))
+    pool = cluster.data.ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=2)
+    for row in rows.map(_Actor, fn_constructor_args=(settings,), compute=pool).iter_rows():
+        yield msgspec.json.decode(row["done"], type=Done)
 
 
 class _Actor:
-    """A Ray worker: the model loaded once, a unit a call."""
+    """A Ray worker: the model loaded once, a unit a call. Ray starts it again, and its unit, when it dies."""
 
     def __init__(self, settings: Settings) -> None:
         _begin(settings)
 
-    def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
-        return {"done": _do(row["unit"])}
+    def __call__(self, row: dict[str, bytes]) -> dict[str, bytes]:
+        return {"done": msgspec.json.encode(_do(msgspec.json.decode(row["unit"], type=Unit)))}
 
 
 ENGINES: dict[str, Engine] = {"local": local, "ray": ray}
