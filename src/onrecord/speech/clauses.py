@@ -192,9 +192,9 @@ class Sentence(Cues):
                 return k
             if k > first and (low in WH or low == "to"):
                 return k
-            if k > first and must and (low in SUBJECTS or low in ("the", "a", "an", "no")):
-                if self.low(k - 1) not in PREPOSITIONS and self.low(k - 1) != "and":
-                    return k
+            joined = self.low(k - 1) in PREPOSITIONS or self.low(k - 1) == "and"
+            if k > first and must and not joined and (low in SUBJECTS or low in ("the", "a", "an", "no")):
+                return k
         return cut if must and cut <= first + HEARER_REACH else i
 
     def _ahead(self, i: int, cut: int, low: str, reach: int) -> int | None:
@@ -306,16 +306,16 @@ class Sentence(Cues):
         return content
 
     def _unlisted(self, cues: list[Cue]) -> Attribution | None:
-        """`Fashola smiled: “…”`, `“…,” Ndlovu smiled`: any verb will do before a colon and a quotation, or after one."""
+        """`Fashola smiled: “…”`, `“…,” Ndlovu smiled`: any verb does before a colon and a quotation, or after one."""
         q = next((k for k in range(2, self.n) if self.kind(k) == "q" and self.low(k - 1) == ":"), None)
         if q is not None and not any(q - COLON_REACH < c.last < q and c.shape != "rel" for c in cues):
             for k in range(1, q - 1):
-                if self.kind(k) == "w" and not self.t[k].cap and (self.finite(k) or self.low(k) in FINITE):
-                    if subject := self.subject(self.group(k) - 1):
-                        return self._made([(q, q)], (k, q - 2), subject, UNLISTED)
+                verb = self.kind(k) == "w" and not self.t[k].cap and (self.finite(k) or self.low(k) in FINITE)
+                if verb and (subject := self.subject(self.group(k) - 1)):
+                    return self._made([(q, q)], (k, q - 2), subject, UNLISTED)
         if self.kind(0) == "q" and 3 <= self.n <= 12 and not cues and self.text[self.t[0].end - 2] in ",?!":
-            verb = self.n - 1 - (self.low(self.n - 1) in ENDING)
-            for k in range(verb, 1, -1):
+            last = self.n - 1 - (self.low(self.n - 1) in ENDING)
+            for k in range(last, 1, -1):
                 if self.finite(k) and (subject := self.subject(self.group(k) - 1)):
-                    return self._made([(0, 0)], (k, verb), subject, UNLISTED)
+                    return self._made([(0, 0)], (k, last), subject, UNLISTED)
         return None

@@ -123,9 +123,9 @@ class Cues(Phrases):
             antecedent = self.ending_at(before - 1) if low == "that" else None
             subject = antecedent or (before, before)
             return Cue(first, i, entry, subject, "rel", subject[0])
-        if low == "," and (found := self._inverted(i, first, entry)) and self._opens_with_name(i + 1):
-            if not self.has_verb(found.after, found.after + 1):
-                return found
+        found = self._inverted(i, first, entry) if low == "," and self._opens_with_name(i + 1) else None
+        if found and not self.has_verb(found.after, found.after + 1):
+            return found
         subject_ = self.subject(before)
         if subject_ is None:
             main = self.main_subject(before) if low in ("and", "but", ",") and entry.form in ("past", "s") else None

@@ -1,4 +1,4 @@
-"""From a tagger's spans to statements: whole quotations, kind, medium, question, addressee, occasion, chain, nesting."""
+"""From a tagger's spans to statements: whole quotations, kind, medium, question, occasion, chain, nesting."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _nest(drafts: list[Draft]) -> None:
                 if all(_within(s, outer) for s in draft.content) and _within(anchor[0], outer):
                     draft.parent = i
                     break
-        open_ = open_[-8:] + [number]
+        open_ = [*open_[-8:], number]
 
 
 def _without_own(text: str, drafts: list[Draft], marked: Marked) -> list[Draft]:

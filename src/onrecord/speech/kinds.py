@@ -15,8 +15,9 @@ WORDS = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 # Words before a quotation that make it the title of a work or a name, not somebody's words.
 NAMED = frozenset(
     "film movie book novel song album show series play memoir essay poem documentary programme program column article"
-    " titled entitled named called headlined nicknamed dubbed codenamed operation project exercise exercises vessel ship"
-    " podcast episode magazine newspaper party movement brand game video single hit painting exhibition festival".split()
+    " titled entitled named called headlined nicknamed dubbed codenamed operation project exercise exercises vessel"
+    " ship podcast episode magazine newspaper party movement brand game video single hit painting exhibition"
+    " festival".split()
 )
 SMALL = frozenset("a an the of in on at to for and or but by with from as is de la le du des el der die das".split())
 SPOKEN = ("to know", "opinion", "wished", "told")  # "wanted to know", "in her opinion", "wished the town a dry year"

@@ -1,4 +1,4 @@
-"""Layouts that attribute words without a reporting verb: transcripts and interviews, question lines, letters, signatures.
+"""Layouts that attribute words without a reporting verb: transcripts, interviews, question lines, letters, signatures.
 
 Each reader takes the text and its paragraphs and gives turns; it gives none unless the layout shows several times over,
 or opens and closes as its kind does, since a single `Name: …` may be anything.
@@ -33,17 +33,19 @@ class Turn:
 # A label: capitalised words before a colon, small words between them, an office or a place in brackets after them.
 _WORD = r"[A-ZÀ-ÞА-Я][\w.’'-]*"
 LABEL = re.compile(
-    rf"[“\"«„—–-]?\s?(?P<label>{_WORD}(?:\s(?:of|the|de|la|van|von|der|for|and|{_WORD})){{0,7}}(?:\s?[(\[][^)\]\n]{{1,40}}[)\]])?)\s?:\s+(?=\S)"
+    rf"[“\"«„—–-]?\s?(?P<label>{_WORD}(?:\s(?:of|the|de|la|van|von|der|for|and|{_WORD})){{0,7}}"
+    r"(?:\s?[(\[][^)\]\n]{1,40}[)\]])?)\s?:\s+(?=\S)"
 )
 # Words before a colon that label no speaker.
 NOT_LABELS = frozenset(
-    "correction corrections note update updated updates editor’s editor's photo photos image source sources related read"
-    " watch listen follow location date time where when tickets contact contacts phone email e-mail tel fax address web"
-    " website video audio file caption credit topics tags keywords summary background example examples warning tip fact"
-    " verdict claim rating score scores result results winner winners prize price also see here more by written edited"
-    " reporting published story text from subject to cc re ps p.s next previous step rule answer key takeaway bottom"
-    " exclusive opinion analysis breaking headline monday tuesday wednesday thursday friday saturday sunday january"
-    " february march april june july august september october november december conclusion introduction".split()
+    "correction corrections note update updated updates editor’s editor's photo photos image source sources"
+    " related read watch listen follow location date time where when tickets contact contacts phone email e-mail"
+    " tel fax address web website video audio file caption credit topics tags keywords summary background"
+    " example examples warning tip fact verdict claim rating score scores result results winner winners prize"
+    " price also see here more by written edited reporting published story text from subject to cc re ps p.s"
+    " next previous step rule answer key takeaway bottom exclusive opinion analysis breaking headline monday"
+    " tuesday wednesday thursday friday saturday sunday january february march april june july august september"
+    " october november december conclusion introduction".split()
 )
 ASIDE = re.compile(r"[(\[*].{0,80}[)\]*]\.?$")  # "(Laughter.)", "[Applause]"
 SELF = re.compile(r"\b(?:I|we|We|my|My|our|Our|me|us|you|You|your|Your)\b")
@@ -245,6 +247,6 @@ def _is_name(text: str, start: int, end: int, colon: int) -> bool:
 
 
 SENTENCE_WORDS = frozenset(
-    "is are was were has have had said says say told wrote writes added will would can be this these here what how why"
-    " it he she they we I you that following below asked tweeted posted reads read including such".split()
+    "is are was were has have had said says say told wrote writes added will would can be this these here what"
+    " how why it he she they we I you that following below asked tweeted posted reads read including such".split()
 )

@@ -269,7 +269,7 @@ SURELY_SPEECH = 200
 
 
 def is_speech(text: str, start: int, end: int) -> bool:
-    """Whether a quotation is long or stopped enough to be somebody's words; else a title, a nickname or scare quotes."""
+    """Whether a quotation is long or stopped enough to be somebody's words; if not, a title, a name, scare quotes."""
     if end - start > SURELY_SPEECH:
         return True
     inner = text[start + 1 : end - 1].strip(" '`")

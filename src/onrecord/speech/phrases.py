@@ -32,10 +32,13 @@ NOT_HEADS = (
     | CONJUNCTIONS
     | frozenset(["the", "a", "an", "his", "its", "their", "our", "my", "your", "every", "no", "and"])
 )
-NOT_IN_NOUN_PHRASE = (
-    (CONJUNCTIONS | FINITE | RELATIVES | (AUXILIARIES - {"'s"}) | (PRONOUNS - {"who"}) | (ADVERBS - {"just", "first", "then"}))
-    | frozenset(["that", "as", "if", "then", "than", "or", "either", "me", "him", "them", "us", "ago", "said", "says"])
-)  # fmt: skip
+NOT_IN_NOUN_PHRASE = (CONJUNCTIONS | FINITE | RELATIVES | AUXILIARIES | PRONOUNS | ADVERBS) - {
+    "'s",
+    "who",
+    "just",
+    "first",
+}
+NOT_IN_NOUN_PHRASE |= set("that as if then than or either me him them us ago said says".split())
 NOT_FIRST = CONJUNCTIONS | FINITE | WH | DAYS | PREPOSITIONS | (OBJECT_PRONOUNS - {"it", "you", "her"}) | {"that"}
 
 
@@ -225,9 +228,9 @@ class Phrases:
     def main_subject(self, before: int) -> tuple[int, int] | None:
         """The first noun phrase before token `before` that a finite verb follows."""
         for k in range(min(before, 60)):
-            if self.kind(k) == "w" and (self.low(k + 1) in FINITE or self.finite(k + 1)):
-                if phrase := self.ending_at(k):
-                    return phrase
+            verb_follows = self.kind(k) == "w" and (self.low(k + 1) in FINITE or self.finite(k + 1))
+            if verb_follows and (phrase := self.ending_at(k)):
+                return phrase
         return None
 
 

@@ -10,19 +10,20 @@ from onrecord.speech.marks import Marked, paragraphs, quotations
 
 # A stop after one of these ends no sentence when a name or a number can follow it.
 TITLES = frozenset(
-    "mr mrs ms messrs dr prof st gen col lt maj capt sgt cpl cmdr adm brig gov sen rep sens reps rev hon pres supt det"
-    " sr jr fr mt ft vs no nos art fig vol pp ed eds mme mlle msgr insp amb asst dep dist atty supt p op cit".split()
+    "mr mrs ms messrs dr prof st gen col lt maj capt sgt cpl cmdr adm brig gov sen rep sens reps rev hon pres"
+    " supt det sr jr fr mt ft vs no nos art fig vol pp ed eds mme mlle msgr insp amb asst dep dist atty supt p"
+    " op cit".split()
 )
 # A stop after one of these ends a sentence only before a word that opens one.
 SHORT = frozenset(
-    "inc corp co ltd llc plc bros etc al u.s u.k u.n e.u d.c a.m p.m i.e e.g jan feb mar apr jun jul aug sep sept oct"
-    " nov dec calif mass fla ill conn ariz ala pa va wash ore minn mich colo tenn ga ky la md mo neb nev okla tex vt wis"
-    " wyo del n.y n.j n.h n.c s.c n.d s.d n.m r.i w.va approx est dept univ assn ave blvd rd".split()
+    "inc corp co ltd llc plc bros etc al u.s u.k u.n e.u d.c a.m p.m i.e e.g jan feb mar apr jun jul aug sep"
+    " sept oct nov dec calif mass fla ill conn ariz ala pa va wash ore minn mich colo tenn ga ky la md mo neb"
+    " nev okla tex vt wis wyo del n.y n.j n.h n.c s.c n.d s.d n.m r.i w.va approx est dept univ assn ave blvd rd".split()
 )
 OPENERS = frozenset(
-    "the a an this that these those he she it they we i you his her its their our my but and in on at when after before"
-    " while if as for with from by so there here what who why how where however meanwhile asked according yet both some"
-    " many most all no not one two three".split()
+    "the a an this that these those he she it they we i you his her its their our my but and in on at when"
+    " after before while if as for with from by so there here what who why how where however meanwhile asked"
+    " according yet both some many most all no not one two three".split()
 )
 STOP = re.compile(r"[.!?…。！？]+[)\]”’\"'»«“›」』]*(?=[\s\u00a0]|$)|[。！？]+[」』”]*")  # fmt: skip
 LAST_WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?$|[^\W\d_]+$")

@@ -20,24 +20,24 @@ STOPS = (
     r"|later|yesterday|today|tomorrow|following|ahead|via|through|last|this|is|are|was|were|has|have|had|will|would"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
-WORD = r"[^\W_](?:[\w’'&-]|\.(?=[\w]))*(?:(?<=\b[A-Z])\.|(?<=\bMr)\.|(?<=\bMs)\.|(?<=\bDr)\.|(?<=\bSen)\.|(?<=\bRep)\.|(?<=\bGov)\.|(?<=\bMrs)\.)?"
+_TITLED = "|".join(rf"(?<=\b{title})" for title in ("[A-Z]", "Mr", "Ms", "Mrs", "Dr", "Sen", "Rep", "Gov", "Gen"))
+WORD = rf"[^\W_](?:[\w’'&-]|\.(?=[\w]))*(?:(?:{_TITLED})\.)?"
 NOUNS = rf"(?:(?!{STOPS}\b){WORD})(?:\s+(?!{STOPS}\b|(?:the|a|an|his|her|their|its)\s){WORD}){{0,9}}"
-NOUN_PHRASE = re.compile(
-    rf"(?:(?:the|a|an|his|her|their|its)\s+)?{NOUNS}"
-    rf"(?:\s+(?:of|for|from|at|with|in)\s+(?=[A-Z]|the\s)(?:(?:the|a|an)\s+)?{NOUNS}){{0,2}}",
+PHRASE_OF = re.compile(
+    rf"(?:(?:the|a|an|his|her|their|its|some)\s+)?{NOUNS}(?:\s+(?:of|for|from)\s+(?:(?:the|a|an)\s+)?{NOUNS}){{0,2}}"
 )
-PHRASE_OF = re.compile(rf"(?:(?:the|a|an|his|her|their|its|some)\s+)?{NOUNS}(?:\s+(?:of|for|from)\s+(?:(?:the|a|an)\s+)?{NOUNS}){{0,2}}")  # fmt: skip
 
 # A question told as a clause. `drop` is left out of the question's words, `keep` belongs to them.
 ASKED = re.compile(
-    r"\b(?:asked|pressed|questioned|quizzed|queried)\b(?P<by>\s+(?!(?:whether|if|how|why|what|when|where|who|which|about|to)\b)"
-    r"[^,:;“”\"\x00]{0,80}?)??\s+(?:(?P<drop>whether|if)|(?P<keep>about|on|how|why|what|when|where|who|which))\b\s*",
+    r"\b(?:asked|pressed|questioned|quizzed|queried)\b"
+    r"(?:\s+(?!(?:whether|if|how|why|what|when|where|who|which|about|to)\b)[^,:;“”\"\x00]{0,80}?)??\s+(?:(?P<drop>whether|if)|(?P<keep>about|on|how|why|what|when|where|who|which))\b\s*",
     re.IGNORECASE,
 )
 TO_QUESTION = re.compile(
     r"\b(?:answering|(?:in\s+)?(?:response|reply|answer|responding|replying|commenting)\s+(?:to|on))\s+"
     r"(?:[\w’'-]+\s+){0,4}?(?:questions?|queries|query)\s+(?:from\s+[^,:;“”\"\x00]{1,60}?\s+)?"
-    r"(?:(?P<drop>(?:as\s+to\s+|of\s+|on\s+|about\s+)?(?:whether|if))|(?P<keep>about|on|regarding|concerning|how|why|what|when|where|who|which))\b\s*",
+    r"(?:(?P<drop>(?:as\s+to\s+|of\s+|on\s+|about\s+)?(?:whether|if))"
+    r"|(?P<keep>about|on|regarding|concerning|how|why|what|when|where|who|which))\b\s*",
     re.IGNORECASE,
 )
 OPENS_ANSWER = re.compile(r"(?:[\w’'-]+\s+){0,3}$")

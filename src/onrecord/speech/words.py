@@ -18,8 +18,10 @@ class Token(NamedTuple):
     cap: bool  # begins with a capital
 
 
-DETERMINERS = frozenset("the a an this that these those his her its their our my your some any each every no another"
-                        " many most several few all both such either neither one two three four five six".split())  # fmt: skip
+DETERMINERS = frozenset(
+    "the a an this that these those his her its their our my your some any each every no another many most several"
+    " few all both such either neither one two three four five six".split()
+)  # fmt: skip
 ARTICLES = frozenset("the a an his her its their our my your no any each every another such".split())
 PRONOUNS = frozenset("he she it they we i you who".split())
 OBJECT_PRONOUNS = frozenset("him her it them us me you himself herself itself themselves".split())
@@ -31,14 +33,15 @@ BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am"])
 NEGATIONS = frozenset("not never n't".split())
 CONTRACTED = re.compile(r"(?:n't|'d|'ll|'ve|'re|'m)$")
 ADVERBS = frozenset(
-    "also then later again already still just now even once further earlier today yesterday tomorrow often soon always"
-    " ever instead first rather too well recently reportedly simply only afterwards afterward meanwhile however"
+    "also then later again already still just now even once further earlier today yesterday tomorrow often soon"
+    " always ever instead first rather too well recently reportedly simply only afterwards afterward meanwhile however"
     " nevertheless therefore thus previously separately long sometimes twice publicly privately never so".split()
 )
 PREPOSITIONS = frozenset(
-    "of for from in at with on to by about as into over after before during under between against through among across"
-    " around behind near outside inside within without upon toward towards via per despite since until amid regarding"
-    " concerning following including alongside like unlike off out up down because than besides beyond throughout".split()
+    "of for from in at with on to by about as into over after before during under between against through among"
+    " across around behind near outside inside within without upon toward towards via per despite since until amid"
+    " regarding concerning following including alongside like unlike off out up down because than besides beyond"
+    " throughout".split()
 )
 OF_LIKE = frozenset("of for from in at with on to".split())
 CONJUNCTIONS = frozenset(
@@ -48,8 +51,8 @@ RELATIVES = frozenset("who which that whom".split())
 WH = frozenset("whether if how what why when where who which".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug"
-    " sep sept oct nov dec".split()
+    "january february march april may june july august september october november december jan feb mar apr jun jul"
+    " aug sep sept oct nov dec".split()
 )
 FINITE = frozenset(
     "is are was were has have had will would can could may might must should does did do came went got made took gave"
@@ -78,8 +81,10 @@ def is_adverb(low: str) -> bool:
     return low in ADVERBS or (low.endswith("ly") and len(low) > 4 and low not in NOT_ADVERBS)
 
 
-NOT_ADVERBS = frozenset("family reply rally ally supply assembly only july bully italy monopoly kelly billy reilly"
-                        " anomaly tally early daily weekly monthly friendly elderly likely lovely".split())  # fmt: skip
+NOT_ADVERBS = frozenset(
+    "family reply rally ally supply assembly only july bully italy monopoly kelly billy reilly anomaly tally early"
+    " daily weekly monthly friendly elderly likely lovely".split()
+)  # fmt: skip
 
 
 def is_auxiliary(low: str) -> bool:
