@@ -78,9 +78,7 @@ _FURNITURE_PHRASES = re.compile(
     re.I,
 )
 _SPLIT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(0", re.I
-)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(0", re.I)
 _HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:hidden|is-hidden|visually-?hidden|sr-only|screen-reader(?:-text)?|u-hidden|hide|d-none|assistive-text"
     r"|offscreen|a11y-hidden|show-for-sr|element-invisible)(?:\s|$)",
@@ -130,9 +128,7 @@ class Walk:
     tags: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
-    outer: dict[int, int] = field(
-        default_factory=dict
-    )  # furniture inside furniture: the node that encloses it
+    outer: dict[int, int] = field(default_factory=dict)  # furniture inside furniture: the node that encloses it
 
     def ancestors(self, node: int) -> list[int]:
         """The node and all above it, the innermost first."""
@@ -146,9 +142,7 @@ class Walk:
 def names_furniture(name: str) -> bool:
     """Whether a class and id name furniture."""
     words = [w.lower() for w in _SPLIT.split(name) if w]
-    return not _FURNITURE_WORDS.isdisjoint(words) or bool(
-        _FURNITURE_PHRASES.search(name)
-    )
+    return not _FURNITURE_WORDS.isdisjoint(words) or bool(_FURNITURE_PHRASES.search(name))
 
 
 class _Walker:
@@ -278,17 +272,13 @@ class _Walker:
             self.visit(child)
             self.add(child.tail)
         self.flush()
-        self.node, self.furniture, self.item, self.cell, self.quote, self.header = (
-            before
-        )
+        self.node, self.furniture, self.item, self.cell, self.quote, self.header = before
 
 
 _BREAK = "\x1e"  # stands for a <br> while a run is gathered
 # Where line breaks part paragraphs: two of them, or one at the end of a sentence or of a short line. A single one in
 # the middle of a sentence is a wrapped line.
-_LINE = re.compile(
-    r"(?:\s*\x1e\s*){2,}|(?<![,:;\w])\s*\x1e\s*|\x1e(?=\s*[A-Z“\"‘•–—-])"
-)
+_LINE = re.compile(r"(?:\s*\x1e\s*){2,}|(?<![,:;\w])\s*\x1e\s*|\x1e(?=\s*[A-Z“\"‘•–—-])")
 
 
 def _name(element: Element) -> str:

@@ -31,6 +31,7 @@ def paragraphs(
     headline: str | None = None,
     authors: tuple[str, ...] = (),
     descriptions: tuple[str, ...] = (),
+    english: bool = True,
 ) -> list[str]:
     """The body's paragraphs in order, without headline and furniture; empty where the page shows no prose."""
     live = _live(found)
@@ -41,25 +42,27 @@ def paragraphs(
     kept = _filtered([b for b in live if inside[b.node]], headline, authors)
     if not kept:
         return []
-    first = _standfirst(found, kept[0], headline, descriptions)
+    first = _standfirst(found, kept[0], headline, descriptions, english)
     return [b.text for b in (*first, *kept)]
 
 
 def prose(block: Block) -> int:
     """How many words of prose a block adds, 0 for what is no prose."""
-    if block.linked > 0.5 or block.words < 5 or block.tag in HEADINGS:
+    if block.linked > 0.5 or block.tag in HEADINGS:
         return 0
-    wide = (
-        len(block.text) // 6 if block.words < len(block.text) / 14 else block.words
-    )  # scripts without spaces
-    ended = bool(_SENTENCE_END.search(block.text))
+    size = words(block)
     if block.item and block.links:
-        return (
-            min(wide, _LONGEST) // 4
-        )  # lists of teasers are longer than many an article
-    if wide >= 20 or (ended and wide >= 6):
-        return min(wide, _LONGEST)
+        return min(size, _LONGEST) // 4  # lists of teasers are longer than many an article
+    if size >= 20 or (size >= 6 and _SENTENCE_END.search(block.text)):
+        return min(size, _LONGEST)
     return 0
+
+
+def words(block: Block) -> int:
+    """The words of a block; in scripts without spaces a word is taken to be three letters long."""
+    if block.words * 14 < len(block.text):
+        return len(block.text) // 3
+    return block.words
 
 
 def _live(found: Walk) -> list[Block]:
@@ -76,18 +79,10 @@ def _live(found: Walk) -> list[Block]:
     wrong = {
         node
         for node, weight in held.items()
-        if weight > _OVERRULED * total
-        and found.tags[node] not in _NEVER
-        and not _FINAL.search(found.names[node])
+        if weight > _OVERRULED * total and found.tags[node] not in _NEVER and not _FINAL.search(found.names[node])
     }
-    if (
-        total
-        and sum(w for n, w in held.items() if found.outer[n] < 0 and n not in wrong)
-        > 0.9 * total
-    ):
-        wrong = {
-            n for n in held if found.tags[n] not in _NEVER
-        }  # nothing else is left: the names mislead
+    if total and sum(w for n, w in held.items() if found.outer[n] < 0 and n not in wrong) > 0.9 * total:
+        wrong = {n for n in held if found.tags[n] not in _NEVER}  # nothing else is left: the names mislead
     live = []
     for block in found.blocks:
         node = block.furniture
@@ -139,15 +134,9 @@ def _is_flow(
     if direct > _DIRECT * held[node]:
         return True
     shape = _shape(found, best)
-    if any(n != best and _shape(found, n) == shape for n in children) and (
-        name or tag in ("section", "article")
-    ):
+    if any(n != best and _shape(found, n) == shape for n in children) and (name or tag in ("section", "article")):
         return True
-    return (
-        held[best]
-        < (_KEEPS_NAMED if names_body(name) or tag == "article" else _KEEPS)
-        * held[node]
-    )
+    return held[best] < (_KEEPS_NAMED if names_body(name) or tag == "article" else _KEEPS) * held[node]
 
 
 _LEAVES = frozenset({"p", "li", "h2", "h3", "h4", "dd", "dt", "pre"})
@@ -168,9 +157,7 @@ def _inside(found: Walk, node: int) -> list[bool]:
     return inside
 
 
-def _filtered(
-    blocks: list[Block], headline: str | None, authors: tuple[str, ...]
-) -> list[Block]:
+def _filtered(blocks: list[Block], headline: str | None, authors: tuple[str, ...]) -> list[Block]:
     """The container's blocks without furniture inside it, before it and after it."""
     known = {_key(headline or ""), *(_key(a) for a in authors)}
     kept = [
@@ -178,7 +165,7 @@ def _filtered(
         if not furniture.anywhere(b.text) and not _pointer(b) and _key(b.text) not in known and not _asks(b)
         and not _caption(b)
     ]  # fmt: skip
-    while kept and kept[0].words < 25 and furniture.dated(kept[0].text):
+    while kept and words(kept[0]) < 25 and furniture.dated(kept[0].text):
         del kept[0]
     start = next((i for i, b in enumerate(kept) if prose(b)), 0)
     first = kept[start] if kept else None
@@ -198,14 +185,8 @@ def _leads(block: Block, first: Block) -> bool:
         return True
     if block.tag != "p" or first.tag != "p" or block.name.strip():
         return False
-    words = (
-        block.text.split()
-    )  # a place or a phrase, no name of a person: those are bylines
-    return (
-        len(words) == 1
-        or bool(_ENDED.search(block.text))
-        or any(w[0].islower() for w in words if len(w) > 3)
-    )
+    words = block.text.split()  # a place or a phrase, no name of a person: those are bylines
+    return len(words) == 1 or bool(_ENDED.search(block.text)) or any(w[0].islower() for w in words if len(w) > 3)
 
 
 def _trails(block: Block) -> bool:
@@ -215,21 +196,21 @@ def _trails(block: Block) -> bool:
 
 def _caption(block: Block) -> bool:
     """Whether a block right after an image is its caption: short, and no paragraph of sentences."""
-    if not block.pictured or block.words > 60 or block.tag in HEADINGS or block.item:
+    if not block.pictured or words(block) > 60 or block.tag in HEADINGS or block.item:
         return False
     return block.bold > 0.8 or block.tag != "p" or not _ENDED.search(block.text)
 
 
 def _asks(block: Block) -> bool:
     """Whether a block asks the reader for something: to subscribe, to give, to follow."""
-    return block.words < 120 and furniture.asks(block.text)
+    return words(block) < 120 and furniture.asks(block.text)
 
 
 # Names of the lines between headline and text. A standfirst that is written as sentences is text; one written as a
 # second headline is not (that is how both kinds of reference texts that we have treat them).
 _STANDFIRST = re.compile(
     r"standfirst|sub-?(?:title|head(?:line|ing)?)|\bdek\b|\bdeck\b|summary|strapline|lead-?text|leadtext|\blead\b"
-    r"|excerpt|teaser|intro|description|abstract|preamble|ingress|chapo|subline|article-?lead",
+    r"|excerpt|teaser|intro|description|abstract|epigraph|preamble|ingress|chapo|subline|article-?lead",
     re.I,
 )
 _KEY_POINTS = re.compile(
@@ -239,18 +220,25 @@ _KEY_POINTS = re.compile(
 _ENDED = re.compile(r"[.!?。！？][\"”’»)\]」]*$")
 
 
+def _introduces(block: Block, described: list[str], english: bool) -> bool:
+    """Whether a line over the text is its standfirst, not a second headline, a byline or a date."""
+    if furniture.dated(block.text) or furniture.at_start(block.text) or furniture.anywhere(block.text):
+        return False
+    named = bool(_STANDFIRST.search(block.name)) or _key(block.text) in described
+    if _ENDED.search(block.text):
+        return named or (not english and block.tag in ("p", "h2", "h3"))
+    # only English papers print a second headline there; elsewhere a standfirst often goes without its full stop
+    return named and not english
+
+
 def _standfirst(
-    found: Walk, first: Block, headline: str | None, descriptions: tuple[str, ...]
+    found: Walk, first: Block, headline: str | None, descriptions: tuple[str, ...], english: bool
 ) -> list[Block]:
     """The sentences between the headline and the first paragraph that introduce the article."""
     at = next(i for i, b in enumerate(found.blocks) if b is first)
     title = _key(headline or "")
     start = next(
-        (
-            i
-            for i in range(at - 1, max(-1, at - 60), -1)
-            if _key(found.blocks[i].text) == title
-        ),
+        (i for i in range(at - 1, max(-1, at - 60), -1) if _key(found.blocks[i].text) == title),
         None,
     )
     if start is None:
@@ -258,12 +246,10 @@ def _standfirst(
     described = [_key(d) for d in descriptions]
     lines, points = [], []
     for block in found.blocks[start + 1 : at]:
-        around = " ".join(
-            (block.name, *(found.names[n] for n in found.ancestors(block.node)[1:3]))
-        )
+        around = " ".join((block.name, *(found.names[n] for n in found.ancestors(block.node)[1:3])))
         if (
             block.linked > 0.3
-            or not 5 <= block.words <= 90
+            or not 5 <= words(block) <= 90
             or found.tags[block.furniture] in _NEVER
             and block.furniture >= 0
         ):
@@ -271,9 +257,7 @@ def _standfirst(
         if block.item:
             if _KEY_POINTS.search(around):
                 points.append(block)
-        elif _ENDED.search(block.text) and (
-            _STANDFIRST.search(block.name) or _key(block.text) in described
-        ):
+        elif _introduces(block, described, english):
             lines.append(block)
     return [b for b in (*lines[:1], *points) if _key(b.text) != _key(first.text)]
 
@@ -284,12 +268,10 @@ def _pointer(block: Block) -> bool:
         return not _RULE.match(block.text)
     if block.linked < 0.8:
         return False
-    return block.words < 30 and not re.search(r"[.!?][\"”’]?$", block.text)
+    return words(block) < 30 and not re.search(r"[.!?][\"”’]?$", block.text)
 
 
-_RULE = re.compile(
-    r"^(?:_{2,}|-\s?30\s?-)$"
-)  # lines between the parts of an agency report
+_RULE = re.compile(r"^(?:_{2,}|-\s?30\s?-)$")  # lines between the parts of an agency report
 _LETTER = re.compile(r"[^\W\d_]")
 
 

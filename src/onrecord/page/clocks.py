@@ -11,9 +11,7 @@ from onrecord.page.dates import Stamp, printed, stamp
 from onrecord.page.markup import Named
 
 _MIDNIGHT = time(0, 0)
-_IN_URL = re.compile(
-    r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:[/_.-]|\b)"
-)
+_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:[/_.-]|\b)")
 
 
 def clock(found: Stamp, evidence: str, *, zone: str | None) -> Clock:
@@ -37,9 +35,7 @@ def clock(found: Stamp, evidence: str, *, zone: str | None) -> Clock:
         )
     elif zone is not None:
         moment, name = moment.astimezone(ZoneInfo(zone)), zone
-    return Clock(
-        moment.date(), moment, precision, name, basis, evidence, found.words or None
-    )
+    return Clock(moment.date(), moment, precision, name, basis, evidence, found.words or None)
 
 
 def _day(found: Stamp, zone: str | None) -> date:
@@ -52,9 +48,7 @@ def _offset(moment: datetime) -> str | None:
     if offset is None:
         return None
     minutes = int(offset / timedelta(minutes=1))
-    return (
-        f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
-    )
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
 def best(values: list[Named], *, zone: str | None, day_first: bool) -> Clock | None:
@@ -79,9 +73,7 @@ def better(a: Clock, b: Clock) -> bool:
 def _rank(c: Clock) -> int:
     if c.moment is None:
         return 0
-    return {ZoneBasis.UNKNOWN: 1, ZoneBasis.ASSUMED: 2, ZoneBasis.STATED: 3}[
-        c.zone_basis
-    ]
+    return {ZoneBasis.UNKNOWN: 1, ZoneBasis.ASSUMED: 2, ZoneBasis.STATED: 3}[c.zone_basis]
 
 
 def in_url(url: str | None) -> date | None:
@@ -97,11 +89,7 @@ def in_url(url: str | None) -> date | None:
 
 def in_lines(lines: list[str], *, day_first: bool) -> list[tuple[int, Stamp]]:
     """Every printed date of the lines, with the index of its line."""
-    return [
-        (i, found)
-        for i, line in enumerate(lines)
-        for found in printed(line, day_first=day_first)
-    ]
+    return [(i, found) for i, line in enumerate(lines) for found in printed(line, day_first=day_first)]
 
 
 def local(zone: tzinfo | None) -> str | None:

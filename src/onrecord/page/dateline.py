@@ -8,9 +8,7 @@ from datetime import date
 from onrecord.model import Dateline, Span
 from onrecord.page.words import MONTHS_BY_LANGUAGE
 
-_MONTHS = {
-    n: i for i, names in enumerate(MONTHS_BY_LANGUAGE["en"], 1) for n in names.split()
-}
+_MONTHS = {n: i for i, names in enumerate(MONTHS_BY_LANGUAGE["en"], 1) for n in names.split()}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _PLACE = r"[A-ZÀ-Þ][\w.'’-]*(?:[ /][A-Za-zÀ-ÿ.'’-]+){0,4}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?"
 _DAY = (
@@ -27,9 +25,7 @@ _BARE = re.compile(
 )
 
 
-def dateline(
-    paragraph: str, *, offset: int = 0, published: date | None = None
-) -> Dateline | None:
+def dateline(paragraph: str, *, offset: int = 0, published: date | None = None) -> Dateline | None:
     """The dateline that a paragraph begins with; its span is moved by `offset` code points."""
     found = _BRACKETED.match(paragraph[:160])
     if found is None:
@@ -40,35 +36,21 @@ def dateline(
     if g["place"] is None and not agency:
         return None
     span = Span(offset, offset + len(found.group(0).rstrip()))
-    return Dateline(
-        _place(g["place"]), _date(day, month, g["year"], published), agency, span
-    )
+    return Dateline(_place(g["place"]), _date(day, month, g["year"], published), agency, span)
 
 
 def _place(words: str | None) -> str | None:
     if not words:
         return None
     return (
-        " ".join(
-            w.capitalize() if w.isupper() and len(w) > 3 else w
-            for w in words.strip(" ,").title().split()
-        )
-        or None
+        " ".join(w.capitalize() if w.isupper() and len(w) > 3 else w for w in words.strip(" ,").title().split()) or None
     )
 
 
-def _date(
-    day: str | None, month: str | None, year: str | None, published: date | None
-) -> date | None:
+def _date(day: str | None, month: str | None, year: str | None, published: date | None) -> date | None:
     if day is None or month is None or (year is None and published is None):
         return None
-    for guess in (
-        [int(year)]
-        if year
-        else [published.year, published.year - 1]
-        if published
-        else []
-    ):
+    for guess in [int(year)] if year else [published.year, published.year - 1] if published else []:
         try:
             made = date(guess, _MONTHS[month.lower().rstrip(".")], int(day))
         except ValueError:

@@ -37,9 +37,7 @@ class Stamp:
     @property
     def moment(self) -> datetime | None:
         """Day and time together, aware where the zone is known."""
-        return (
-            None if self.at is None else datetime.combine(self.day, self.at, self.zone)
-        )
+        return None if self.at is None else datetime.combine(self.day, self.at, self.zone)
 
 
 _ISO = re.compile(
@@ -71,11 +69,7 @@ def stamp(value: str, *, day_first: bool = True) -> Stamp | None:
     epoch = _EPOCH.match(value)
     if epoch:
         moment = datetime.fromtimestamp(int(epoch.group(1)), UTC)
-        return (
-            Stamp(moment.date(), moment.time(), UTC, True, words=value)
-            if _sane(moment.year)
-            else None
-        )
+        return Stamp(moment.date(), moment.time(), UTC, True, words=value) if _sane(moment.year) else None
     if re.match(r"^[A-Z][a-z]{2}, \d", value):
         moment = None
         with contextlib.suppress(ValueError, TypeError, IndexError):
@@ -107,9 +101,7 @@ _TIME = re.compile(
     (?:\s?\(?(?P<zone>{_ZONE}))?""",
     re.X | re.I,
 )
-_HOUR = re.compile(
-    rf"(?P<hour>\d{{1,2}})\s?(?P<half>[ap]\.?m\b\.?)(?:\s?\(?(?P<zone>{_ZONE}))?", re.I
-)
+_HOUR = re.compile(rf"(?P<hour>\d{{1,2}})\s?(?P<half>[ap]\.?m\b\.?)(?:\s?\(?(?P<zone>{_ZONE}))?", re.I)
 _BETWEEN = re.compile(
     r"^[\s,;|–—·•@(\-/:]*(?:at|um|à|om|kl|o|в|saat|a las|alle|,|\.)*[\s,;|–—·•@.(:]*$",
     re.I,
@@ -174,10 +166,7 @@ def _time_before(line: str, at: int) -> re.Match[str] | None:
         for found in pattern.finditer(line, max(0, at - 40), at):
             last = found
         # a weekday may stand between: "18:03, Thursday, 24 November 2022"
-        if last and (
-            _BETWEEN.match(line[last.end() : at])
-            or re.match(r"^[\s,|]*\w+day,?\s*$", line[last.end() : at])
-        ):
+        if last and (_BETWEEN.match(line[last.end() : at]) or re.match(r"^[\s,|]*\w+day,?\s*$", line[last.end() : at])):
             return last
     return None
 
@@ -190,11 +179,7 @@ def _timed(parts: tuple[int, int, int], near: re.Match[str]) -> Stamp | None:
         hour += 12
     elif half in FIRST_HALF and hour == 12:
         hour = 0
-    zone = (
-        _zone(g["zone"], None, at=datetime(*parts, min(hour, 23)))
-        if g["zone"] and _real(parts)
-        else None
-    )
+    zone = _zone(g["zone"], None, at=datetime(*parts, min(hour, 23))) if g["zone"] and _real(parts) else None
     return _stamp(*parts, str(hour), g.get("minute") or "0", g.get("second"), zone)
 
 
@@ -212,11 +197,7 @@ def _stamp(
 ) -> Stamp | None:  # fmt: skip
     try:
         found = date(year, month, day)
-        at = (
-            None
-            if hour is None
-            else time(int(hour), int(minute or 0), min(int(second or 0), 59))
-        )
+        at = None if hour is None else time(int(hour), int(minute or 0), min(int(second or 0), 59))
     except ValueError:
         return None
     if not _sane(year):
@@ -235,9 +216,7 @@ def _zone(name: str, whole: str | None, *, at: datetime | None = None) -> tzinfo
     if offset:
         sign = -1 if offset.group(1) == "-" else 1
         minutes = int(offset.group(2)) * 60 + int(offset.group(3) or 0)
-        return (
-            timezone(sign * timedelta(minutes=minutes)) if minutes < 15 * 60 else None
-        )
+        return timezone(sign * timedelta(minutes=minutes)) if minutes < 15 * 60 else None
     known = ZONES.get(name.lower())
     if known is None:
         return None

@@ -39,12 +39,8 @@ _MAGIC = (
     (b"wOF", "a font"),
     (b"SQLite format", "a database"),
 )
-_META_CHARSET = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I
-)
-_XML_CHARSET = re.compile(
-    rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,30})""", re.I
-)
+_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I)
+_XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,30})""", re.I)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # What the Web says and what it means (WHATWG Encoding Standard, "names and labels").
 _ALIASES = {
@@ -67,16 +63,12 @@ def text(page: Page) -> str:
             f"{page.address} holds {len(content):,} bytes, a page may hold {MAX_BYTES:,}: cut the article out"
         )
     if not content.strip(b" \t\r\n\0"):
-        raise NotText(
-            f"{page.address} is empty: fetch it again, or check that it was saved whole"
-        )
+        raise NotText(f"{page.address} is empty: fetch it again, or check that it was saved whole")
     _refuse_binary(content, page.address)
     decoded = _decoded(content, page.charset)
     controls = len(_CONTROLS.findall(decoded[:100_000]))
     if controls > 8 and controls > MAX_CONTROL_SHARE * min(len(decoded), 100_000):
-        raise NotText(
-            f"{page.address} is binary data, not a page: give its HTML or its text"
-        )
+        raise NotText(f"{page.address} is binary data, not a page: give its HTML or its text")
     return _CONTROLS.sub(" ", decoded).replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -85,9 +77,7 @@ def _refuse_binary(content: bytes, address: str) -> None:
         if content.startswith(magic):
             raise NotText(f"{address} is {what}, not a page: give its HTML or its text")
     if content[4:8] == b"ftyp" or content[:4] == b"RIFF":
-        raise NotText(
-            f"{address} is a recording or an image, not a page: give its HTML or its text"
-        )
+        raise NotText(f"{address} is a recording or an image, not a page: give its HTML or its text")
 
 
 def _decoded(content: bytes, declared: str | None) -> str:
@@ -98,9 +88,7 @@ def _decoded(content: bytes, declared: str | None) -> str:
     if wide:
         return content.decode(wide, "replace")
     try:
-        return content.decode(
-            "utf-8"
-        )  # other encodings practically never form valid UTF-8 by chance
+        return content.decode("utf-8")  # other encodings practically never form valid UTF-8 by chance
     except UnicodeDecodeError:
         pass
     head = content[:SNIFF_BYTES]

@@ -38,11 +38,7 @@ def read_dump(text: str) -> Dump:
     kept = [line for line in lines[first:last] if line]
     stamps = [s for line in lines[:first] for s in printed(line) if line]
     headline = next(
-        (
-            line
-            for line in reversed(lines[:first])
-            if 20 <= len(line) <= 200 and not next(printed(line), None)
-        ),
+        (line for line in reversed(lines[:first]) if 20 <= len(line) <= 200 and not next(printed(line), None)),
         None,
     )
     return Dump(headline, tuple(kept), tuple(stamps))

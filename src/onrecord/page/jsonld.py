@@ -51,11 +51,7 @@ def types(node: Node) -> frozenset[str]:
     """The node's types, lower case, without the vocabulary's address."""
     value = node.get("@type")
     names = value if isinstance(value, list) else [value]
-    return frozenset(
-        n.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower()
-        for n in names
-        if isinstance(n, str)
-    )
+    return frozenset(n.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for n in names if isinstance(n, str))
 
 
 def _values(block: str) -> Iterator[Any]:

@@ -75,13 +75,7 @@ def _by_script(sample: str) -> str | None:
         low = sample.lower()
         if "ў" in low:
             return "be"
-        return (
-            "uk"
-            if any(c in low for c in "їєґ")
-            else "bg"
-            if "ъ" in low and "ы" not in low
-            else "ru"
-        )
+        return "uk" if any(c in low for c in "їєґ") else "bg" if "ъ" in low and "ы" not in low else "ru"
     return None
 
 
@@ -90,9 +84,7 @@ def _by_words(sample: str, declared: str | None) -> str | None:
     total = sum(counts.values())
     if total < 8:
         return None
-    scores = {
-        code: sum(counts[w] for w in words) / total for code, words in _SETS.items()
-    }
+    scores = {code: sum(counts[w] for w in words) / total for code, words in _SETS.items()}
     best = max(scores, key=lambda code: (scores[code], code == declared))
     # Prose of any of these languages has at least one of its listed words in ten; names and lists have fewer.
     if scores[best] < 0.08:

@@ -73,24 +73,16 @@ _AUTHOR_META = (
 def markup(root: Element) -> Markup:
     """Everything that the page's tree says for machines."""
     found = Markup()
-    blocks = [
-        s.text or ""
-        for s in root.iter("script")
-        if "ld+json" in (s.get("type") or "").lower()
-    ]
+    blocks = [s.text or "" for s in root.iter("script") if "ld+json" in (s.get("type") or "").lower()]
     nodes = jsonld.nodes(blocks)
     for node in jsonld.articles(nodes):
         _from_node(node, nodes, found)
-    found.kinds = (
-        frozenset().union(*(jsonld.types(n) for n in nodes)) if nodes else frozenset()
-    )
+    found.kinds = frozenset().union(*(jsonld.types(n) for n in nodes)) if nodes else frozenset()
     _from_meta(root, found)
     _from_microdata(root, found)
     if not found.published:
         for node in nodes:
-            _add(
-                found.published, "json-ld page datePublished", node.get("datePublished")
-            )
+            _add(found.published, "json-ld page datePublished", node.get("datePublished"))
     return found
 
 
@@ -172,16 +164,10 @@ def _from_microdata(root: Element, found: Markup) -> None:
         elif prop in ("author", "creator") and len(authors) < MAX_AUTHORS:
             named = element.xpath(".//*[@itemprop='name']")
             authors.append(
-                clean(
-                    named[0].get("content") or named[0].text_content()
-                    if named
-                    else element.text_content()
-                )
+                clean(named[0].get("content") or named[0].text_content() if named else element.text_content())
             )
     if any(authors):
-        found.authors.append(
-            ("microdata author", tuple(dict.fromkeys(a for a in authors if a)))
-        )
+        found.authors.append(("microdata author", tuple(dict.fromkeys(a for a in authors if a))))
 
 
 def clean(value: str) -> str:
@@ -189,9 +175,7 @@ def clean(value: str) -> str:
     value = html.unescape(html.unescape(value[:MAX_VALUE]))
     if "<" in value:
         value = re.sub(r"<[^<>]{1,200}>", "", value)
-    return re.sub(
-        r"\s+", " ", value.replace("\u00ad", "").replace("\u200b", "")
-    ).strip()
+    return re.sub(r"\s+", " ", value.replace("\u00ad", "").replace("\u200b", "")).strip()
 
 
 def _add(to: list[Named], where: str, value: Any) -> None:
@@ -231,9 +215,7 @@ def _people(value: Any, nodes: list[Node]) -> tuple[str, ...]:
     names: list[str] = []
     for item in items[:MAX_AUTHORS]:
         if isinstance(item, dict) and isinstance(item.get("name"), list):
-            names.extend(
-                clean(n) for n in item["name"][:MAX_AUTHORS] if isinstance(n, str)
-            )
+            names.extend(clean(n) for n in item["name"][:MAX_AUTHORS] if isinstance(n, str))
             continue
         name = item if isinstance(item, str) else _name(item, nodes)
         if name and clean(name):

@@ -144,9 +144,7 @@ def zone(url: str | None) -> str | None:
 
 
 # English pages of these countries write the month first; all others, and all other languages, the day.
-MONTH_FIRST = frozenset(
-    {"us", "com", "org", "net", "gov", "edu", "mil", "tv", "info", "ph", "io", "co"}
-)
+MONTH_FIRST = frozenset({"us", "com", "org", "net", "gov", "edu", "mil", "tv", "info", "ph", "io", "co"})
 
 
 def day_first(url: str | None, language: str | None) -> bool:

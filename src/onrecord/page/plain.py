@@ -74,10 +74,6 @@ def answer(request: dict[str, Any], content: bytes | None = None) -> dict[str, A
             }
         content = text.encode("utf-8", "surrogatepass")
     try:
-        return describe(
-            read(
-                Page(content, url=url if isinstance(url, str) else None, name=str(key))
-            )
-        ) | {"id": key}
+        return describe(read(Page(content, url=url if isinstance(url, str) else None, name=str(key)))) | {"id": key}
     except OnrecordError as e:
         return {"id": key, "failure": str(e)}

@@ -47,22 +47,17 @@ def is_html(page: Page, text: str) -> bool:
 def _from_html(page: Page, text: str) -> Article:
     root = tree.parse(text, page.address)
     meta = markup(root)
-    canonical = (
-        meta.canonical[0][1]
-        if meta.canonical and meta.canonical[0][1].startswith("http")
-        else None
-    )
+    canonical = meta.canonical[0][1] if meta.canonical and meta.canonical[0][1].startswith("http") else None
     url = page.url or canonical
     paragraphs = body.paragraphs(
         blocks.walk(root, drop=sites.drops(url)),
         headline=_headline(root, meta),
         authors=meta.authors[0][1] if meta.authors else (),
         descriptions=tuple(v for _, v in meta.descriptions),
+        english=(language.primary(meta.languages[0][1] if meta.languages else None) or "en") == "en",
     )
     if not paragraphs:
-        raise NoArticle(
-            f"{page.address} has no article text: it may need a browser; give the page as a reader sees it"
-        )
+        raise NoArticle(f"{page.address} has no article text: it may need a browser; give the page as a reader sees it")
     joined = "\n".join(paragraphs)
     lang = language.language(joined, meta.languages[0][1] if meta.languages else None)
     zone, day_first = outlets.zone(url), outlets.day_first(url, lang)
@@ -77,9 +72,7 @@ def _from_html(page: Page, text: str) -> Article:
         published=published,
         modified=clocks.best(meta.modified, zone=zone, day_first=day_first),
         captured=_captured(page.captured, zone),
-        dateline=dateline.dateline(
-            paragraphs[0], published=published.day if published else None
-        ),
+        dateline=dateline.dateline(paragraphs[0], published=published.day if published else None),
         authors=meta.authors[0][1] if meta.authors else (),
         language=lang,
         section=meta.sections[0][1] if meta.sections else None,
@@ -100,21 +93,13 @@ def _headline(root: tree.Element, meta: Markup) -> str | None:
 def _from_dump(page: Page, text: str) -> Article:
     found = dump.read_dump(text)
     if not found.paragraphs:
-        raise NoArticle(
-            f"{page.address} has no running text: give the page's HTML, or its text with the article in it"
-        )
+        raise NoArticle(f"{page.address} has no running text: give the page's HTML, or its text with the article in it")
     first = dateline.dateline(found.paragraphs[0])
-    outlet = outlets.by_url(page.url) or outlets.by_agency(
-        first.agency if first else None
-    )
+    outlet = outlets.by_url(page.url) or outlets.by_agency(first.agency if first else None)
     zone = outlet.zone if outlet else outlets.zone(page.url)
     timed = [s for s in found.stamps if s.at] or list(found.stamps)
     published = clocks.clock(timed[-1], "text", zone=zone) if timed else None
-    days = [
-        s
-        for s in found.stamps
-        if s.at is None and s is not (timed[-1] if timed else None)
-    ]
+    days = [s for s in found.stamps if s.at is None and s is not (timed[-1] if timed else None)]
     captured = _captured(page.captured, zone)
     if captured is None and days and published and days[0].day >= published.day:
         captured = Clock(days[0].day, evidence="text", printed=days[0].words)
@@ -125,9 +110,7 @@ def _from_dump(page: Page, text: str) -> Article:
         outlet=outlet.name if outlet else None,
         published=published,
         captured=captured,
-        dateline=dateline.dateline(
-            found.paragraphs[0], published=published.day if published else None
-        ),
+        dateline=dateline.dateline(found.paragraphs[0], published=published.day if published else None),
         language=language.language("\n".join(found.paragraphs)),
         page_sha256=page.sha256,
         reader=READER,

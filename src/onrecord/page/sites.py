@@ -40,9 +40,6 @@ def drops(url: str | None, captured: date | None = None) -> tuple[str, ...]:
         selector
         for site in SITES
         if any(name == h or name.endswith("." + h) for h in site.hosts)
-        and (
-            captured is None
-            or ((site.since or captured) <= captured <= (site.until or captured))
-        )
+        and (captured is None or ((site.since or captured) <= captured <= (site.until or captured)))
         for selector in site.drop
     )
