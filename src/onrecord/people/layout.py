@@ -55,24 +55,34 @@ def interview(text: str, found: Words, figures: list[Figure]) -> Interview | Non
 
 
 def _said_to_be(found: Words, figures: list[Figure]) -> tuple[bool, tuple[Figure, ...]]:
-    """Whether the text says that it is an interview, and whom with: the name after "interviews", or two and two."""
-    people = [f for f in figures if f.kind == PERSON]
-    named = {m.first: (m.last, f) for f in people for m in f.mentions}
+    """Whether the text says that it is an interview, and whom with: the name after "interviews", or two and two, else
+    the one before ("NAME: an interview")."""
+    named = {m.first: (m.last, f) for f in figures if f.kind == PERSON for m in f.mentions}
     cued = False
+    before: tuple[Figure, ...] = ()
     for k, w in enumerate(found):
-        if w.paragraph > INTRODUCTION or w.quoted:
-            continue
-        if not w.lower.startswith("interview") or w.lower.startswith("interviewer"):
+        if w.paragraph > INTRODUCTION or w.quoted or not _cue(found, k):
             continue
         cued = True
         for m in range(k + 1, min(k + REACH, len(found))):
+            if found[m].lower in ("him", "her"):
+                return False, ()  # who has just been introduced: as if nothing were said
             if found[m].sentence != w.sentence or found[m].lower in SUBJECTS:
                 break
             if m in named:
                 last, f = named[m]
                 joined = last + 1 < len(found) and found[last].lower == "and" and last + 1 in named
                 return True, (f, named[last + 1][1]) if joined else (f,)
-    return cued, ()
+        earlier = [f for m, (_, f) in named.items() if m < k and found[m].sentence == w.sentence]
+        before = before or tuple(earlier[-1:])
+    return cued, before
+
+
+def _cue(found: Words, k: int) -> bool:
+    low = found[k].lower
+    if low in ("with", "to") and k:
+        return found[k - 1].lower in ("spoke", "talked", "chatted", "down")
+    return low.startswith("interview") and not low.startswith("interviewer")
 
 
 def _asked(found: Words, figures: list[Figure], first: int) -> Figure | None:

@@ -329,7 +329,7 @@ def _person_or_other(found: Words, i: int, end: int, parts: list[str]) -> tuple[
         score += 0.4
     if n in (2, 3):
         score += 0.15
-    if i and found[i - 1].lower in ("the", "this", "that", "an", "a", "every", "each"):
+    if i and found[i - 1].lower in ("the", "this", "every", "each"):
         score -= 0.45
     if any(p.lower() in ("and", "&", "of", "for", "on") for p in parts):
         score -= 0.6
@@ -369,9 +369,15 @@ def _agree(text: str, found: Words, first_pass: list[Name]) -> list[Name]:
     """Short names take the kind of the full ones that they end or begin: "Podolyak", "Hillary"."""
     people: dict[str, str] = {}
     votes: dict[str, Counter[str]] = {}
+    alone = Counter(n.text for n in first_pass if len(n.parts) == 1 and n.kind == OTHER)
     for n in first_pass:
         votes.setdefault(n.text, Counter())[n.kind] += 1
-        if n.kind == PERSON and len(n.parts) > 1:
+        # "DuVernay" twice by itself and "Ava DuVernay": how pages name people, and hardly anything else
+        repeated = (
+            n.kind == OTHER and 2 <= len(n.parts) <= 3 and alone[n.parts[-1]] >= 2 and not _after_article(found, n)
+        )
+        if (n.kind == PERSON and len(n.parts) > 1) or repeated:
+            people[n.text] = n.text
             people[n.parts[-1]] = n.text
             people.setdefault(n.parts[0], n.text)
             people.setdefault(" ".join(n.parts[1:]), n.text)
@@ -394,6 +400,10 @@ def _agree(text: str, found: Words, first_pass: list[Name]) -> list[Name]:
             n = replace(n, kind=PERSON, score=0.8)
         out.append(n)
     return out
+
+
+def _after_article(found: Words, n: Name) -> bool:
+    return n.first > 0 and found[n.first - 1].lower in ("the", "a", "an", "this")
 
 
 def _overrule(text: str, found: Words, ruled: list[Name], mentions: Iterable[Mention]) -> list[Name]:

@@ -44,7 +44,7 @@ def confidence(best: float, second: float) -> float:
 
 def _third(r: Reading, p: Phrase, s: Statement, i: int) -> Answer:
     k = p.first
-    ranked = r.rank(k, p.pronoun, skip=r.own_content(s, k), without=r.named_in(s, k))
+    ranked = r.rank(k, p.pronoun, skip=r.own_content(s, k), hardly=r.named_in(s, k))
     if not ranked:
         return _nameless(r, p, i)
     best, figure = ranked[0]

@@ -21,6 +21,7 @@ from onrecord.people.words import Words, words
 from onrecord.speech.tagging import Mention
 
 NAMELESS_SHARE = 0.7  # a nameless person against a named one in the same place: pages talk of those they name
+HARDLY = 0.5  # named in the words that "he" is said to say: few speak of themselves by name, some do
 BODY_SHARE = 0.4  # "they" for one body, against a group of people
 
 
@@ -117,12 +118,13 @@ class Reading:
         return frozenset(out)
 
     def rank(
-        self, k: int, gender: str, *, skip: range | None = None, without: frozenset[int] = frozenset()
+        self, k: int, gender: str, *, skip: range | None = None, hardly: frozenset[int] = frozenset()
     ) -> list[tuple[float, Figure]]:
-        """Figures that a pronoun at word `k` may mean, most in focus first. Known gender counts for more."""
-        allowed = allowed_for(gender, self.figures) - self.quoting(k) - without
+        """Figures that a pronoun at word `k` may mean, most in focus first. Known gender counts for more, figures in
+        `hardly` for less."""
+        allowed = allowed_for(gender, self.figures) - self.quoting(k)
         ranked = self.focus.ranked(k, allowed, skip=skip)
-        weighed = [(v * self._weight(gender, f), f) for v, f in ranked]
+        weighed = [(v * self._weight(gender, f) * (HARDLY if f.number in hardly else 1.0), f) for v, f in ranked]
         return sorted(weighed, key=lambda t: (-t[0], t[1].number))
 
     def _weight(self, gender: str, f: Figure) -> float:
@@ -135,7 +137,7 @@ class Reading:
         return {f.number: v for v, f in self.focus.ranked(k, frozenset(f.number for f in self.figures))}
 
     def named_in(self, s: Statement, k: int) -> frozenset[int]:
-        """Figures named in what the pronoun at word `k` is said to say: nobody calls themself by name."""
+        """Figures named in what the pronoun at word `k` is said to say: few call themselves by name."""
         spans = [c for c in s.content if s.kind is not Kind.INDIRECT or c.start >= self.found[k].end]
         inside = {m for c in spans for m in self.found.between(*c)}
         return frozenset(self.of_name[m].number for m in inside if m in self.of_name)
