@@ -37,10 +37,10 @@ def kill_once(folder: Path, round_: int, *, writers: int = 1) -> list[str]:
     return [line.strip() for line in lines if line.endswith("\n")]  # a last line may be half
 
 
-def prove(folder: Path, reported: list[str]) -> None:
+def prove(folder: Path, reported: list[str], fresh: int) -> None:
     """Everything reported is there, everything there is whole, and the next writer finds a clean folder."""
     with Archive.open(folder, write=True, create=True) as archive:
-        list(archive.add_many(many(1, start=10**6 + len(reported))))
+        list(archive.add_many(many(1, start=10**6 + fresh)))
     with Archive.open(folder) as archive:
         assert list(archive.check(read)) == []
         assert all(archive.record(article_id) for article_id in reported)
@@ -54,7 +54,7 @@ def test_kills_at_random_moments_lose_nothing(tmp_path: Path, writers: int):
     reported: list[str] = []
     for round_ in range(KILLS // writers):
         reported += kill_once(tmp_path / "archive", round_, writers=writers)
-        prove(tmp_path / "archive", reported)
+        prove(tmp_path / "archive", reported, round_)
     assert len(set(reported)) > 50, "the writers lived long enough to report something"
 
 

@@ -204,14 +204,15 @@ class Archive:
 
 def _make_folder(folder: Path, path: Path, *, create: bool) -> None:
     """A folder for a new archive. Raises `NotFound`, `ArchiveBroken`, `ArchiveReadOnly`, `ArchiveError`."""
-    if any(folder.glob(f"{CAPTURES}/*.warc.gz")):
+    # Looked at again after the captures: another process may just have made it.
+    if any(folder.glob(f"{CAPTURES}/*.warc.gz")) and not (path.is_file() and path.stat().st_size):
         raise ArchiveBroken(f"{path} is gone but captures are there: restore it, or add the captures to a new archive")
     if not create:
         raise NotFound(f"no archive in {folder}: `onrecord add` makes one, --archive names another")
     if folder.exists() and not folder.is_dir():
         raise ArchiveError(f"{folder} is a file, an archive is a folder: give another path")
-    ours = (CAPTURES, DATABASE)  # an empty database is what a kill right after its making leaves
-    if folder.is_dir() and any(p.name not in ours for p in folder.iterdir()):
+    # An empty database is what a kill right after its making leaves, its journal what another maker has open.
+    if folder.is_dir() and any(p.name != CAPTURES and not p.name.startswith(DATABASE) for p in folder.iterdir()):
         raise ArchiveError(f"{folder} holds other files and no archive: give a new or an empty folder")
     try:
         (folder / CAPTURES).mkdir(parents=True, exist_ok=True)
