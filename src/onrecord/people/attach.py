@@ -29,35 +29,13 @@ DETERMINERS = frozenset(
     the a an his her its their my our your this that another one
 """)
 )
-OF = frozenset(["of", "for", "at", "with", "in", "from", "on", "to"])
-STOPPERS = frozenset(
-    [
-        ",",
-        ".",
-        ";",
-        ":",
-        "(",
-        ")",
-        "—",
-        "–",
-        "-",
-        "“",
-        "”",
-        '"',
-        "!",
-        "?",
-        "who",
-        "which",
-        "that",
-        "whose",
-        "where",
-        "when",
-        "while",
-        "and",
-        "but",
-        "or",
-    ]
+OF = frozenset(table("of for at with in from on to"))
+PREPOSITIONS = OF | frozenset(
+    table("""
+    by about against like including among between under over behind after before around near inside outside into as via
+    than""")
 )
+STOPPERS = frozenset(table(', . ; : ( ) — – - “ ” " ! ? who which that whose whom where when while and but or'))
 LEADS = {"heads": "head", "leads": "leader", "runs": "head", "chairs": "chair", "directs": "director",
          "headed": "head", "led": "leader", "ran": "head", "chaired": "chair", "directed": "director",
          "founded": "founder", "represents": "representative", "teaches": "professor"}  # fmt: skip
@@ -77,7 +55,10 @@ def describe(text: str, found: Words, named: list[Name], people: list[Figure]) -
 
 
 def noun_gender(noun: str) -> str | None:
-    return "m" if noun in MALE_NOUNS else "f" if noun in FEMALE_NOUNS else None
+    """ "m" or "f" where the calling shows it."""
+    if noun in FEMALE_NOUNS or noun.endswith("woman"):
+        return "f"
+    return "m" if noun in MALE_NOUNS or noun.endswith("man") else None
 
 
 def noun_of(word: str) -> str | None:
@@ -87,6 +68,8 @@ def noun_of(word: str) -> str | None:
         return TITLE_NOUN[low]
     for form in (low, singular(low)):
         if form in PERSON_NOUNS:
+            return form
+        if form.endswith("woman") or (form.endswith("man") and len(form) > 7 and word.islower()):
             return form
         tail = form.rpartition("-")[2]
         if "-" in form and tail in PERSON_NOUNS:
@@ -293,9 +276,13 @@ def phrase(text: str, found: Words, at: dict[int, Name], start: int, end: int) -
     """The description in words `start` to `end`: head noun, modifiers, body before it or after of/for/at."""
     while start < end and found[start].lower in DETERMINERS:
         start += 1
-    stop = next((k for k in range(start, end) if found[k].lower in OF and k > start), end)
+    if start < end and found[start].lower in OF:
+        return None
+    stop = next((k for k in range(start, end) if found[k].lower in PREPOSITIONS and k > start), end)
     heads = [k for k in range(start, stop) if noun_of(found[k].text) or found[k].lower in HONORIFICS]
     nouns = [k for k in heads if found[k].lower not in HONORIFICS]
+    if nouns and found[nouns[-1]].text.islower() and noun_of(found[nouns[-1]].text) != found[nouns[-1]].lower:
+        return None  # "one of six Republican incumbents" says little of one
     if not nouns:
         front = next((at[k] for k in range(start, end) if k in at and at[k].kind == BODY), None)
         if front is None or end - front.last > 1:

@@ -9,7 +9,7 @@ from onrecord.people.attach import noun_gender, noun_of, phrase
 from onrecord.people.countries import country
 from onrecord.people.figures import Description, Figure, stands_for
 from onrecord.people.names import BODY, OTHER, PERSON, PLACE, Name
-from onrecord.people.nouns import PARTY_OF, RELATIONS, VARIATIONS, singular
+from onrecord.people.nouns import OFFICES, PARTY_OF, RELATIONS, VARIATIONS, singular
 from onrecord.people.phrases import ENDINGS, Phrase
 from onrecord.people.reading import Answer, Reading
 from onrecord.people.tables import table
@@ -20,6 +20,7 @@ GENERIC_BODIES = frozenset(
     department commission committee union coalition association court panel board bank fund council""")
 )
 COUNTRY_NOUNS = frozenset(table("country state nation government"))
+RANKS = frozenset(table("vice vice-presidential deputy assistant associate running-mate"))  # another office with them
 NEAR = 0.5  # focus from which somebody may be meant by a description that the page has not linked to them
 
 
@@ -64,7 +65,7 @@ def _best(r: Reading, p: Phrase, d: Description, options: list[tuple[float, Figu
     second = options[1][0] if len(options) > 1 else 0.0
     evidence = [Evidence(r.span(p.first, p.last), f"“{r.words_of(p)}” describes {figure.name}")]
     evidence += [Evidence(x.span, "described so") for x in figure.described if stands_for(d.noun, x.noun)][:1]
-    belief = min(0.97, 0.25 + 0.77 * best / (best + second))
+    belief = min(0.97, 0.25 + 0.77 * best / (best + second)) * min(1.0, 0.4 + best)
     return Answer((figure,), evidence=tuple(evidence), confidence=round(belief, 3), candidates=_names(options))
 
 
@@ -101,8 +102,10 @@ def _fitting(r: Reading, p: Phrase, d: Description) -> list[tuple[float, Figure]
         if fit <= 0:
             continue
         near = min(1.0, focus.get(f.number, 0.0)) if focus else 0.8 / (1 + rank)
+        met = not focus or f.mentions[0].first < p.first
         owned = p.owned_by or p.owner is not None
-        out.append((fit * (0.42 if owned and d.noun in RELATIONS else 0.7) + near * 0.6, f))
+        share = (0.42 if owned and d.noun in RELATIONS else 0.7) * (1.0 if met else 0.4)
+        out.append((fit * share + near * 0.6, f))
     return sorted(out, key=lambda t: (-t[0], t[1].number))
 
 
@@ -126,6 +129,8 @@ def _fit(asked: Description, given: Description) -> float:
     """How well a description fits one given with a name: 0 not at all, 1 the same noun, more with its modifiers."""
     if not stands_for(asked.noun, given.noun):
         return 0.0
+    if (asked.modifiers & RANKS) != (given.modifiers & RANKS):
+        return 0.0
     shared = (asked.modifiers & given.modifiers) - {asked.noun, "the", "of", "for", "and", "’s", "'s"}
     same_country = asked.country is not None and asked.country == given.country
     return (1.0 if asked.noun == given.noun else 0.75) + 0.25 * min(2, len(shared)) + 0.2 * same_country
@@ -148,14 +153,11 @@ def _by_office(r: Reading, p: Phrase, d: Description) -> Answer | None:
 def _variation(r: Reading, p: Phrase, d: Description) -> Answer | None:
     """A description that the page never linked to a name, as reporters vary a name just used: "The Republican nominee
     continues to insist". Only somebody near, only if no nameless bearer of the noun was brought in before."""
-    if (
-        r.found[p.first].lower != "the"
-        or (p.owner is not None and d.noun in RELATIONS)
-        or d.noun not in VARIATIONS
-        or _introduced(r, p, d)
-    ):
-        return None
     gender = _gender_of(r, p, d)
+    if r.found[p.first].lower != "the" or (p.owner is not None and d.noun in RELATIONS):
+        return None
+    if d.noun not in VARIATIONS or (d.noun in OFFICES and not gender) or _introduced(r, p, d):
+        return None
     focus = r.in_focus(p.first)
     quoting = r.quoting(p.first)
     options = [

@@ -83,6 +83,8 @@ def _people(found: Words, named: list[Name]) -> list[Figure]:
         parts = clean(n.parts)
         shown = _honorific_gender(found, n)
         fits = [f for f in out if _same_person(f, parts, shown)]
+        if len(parts) == 1:  # "John" is Tom John before it is John Kasich
+            fits = [f for f in fits if fold(f.parts[-1]) == fold(parts[0])] or fits
         figure = _pick(fits, n) if fits else None
         if figure is None:
             figure = Figure(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from onrecord.people.attach import PREPOSITIONS
 from onrecord.people.figures import Figure
 from onrecord.people.names import BODY, PERSON, PLACE
-from onrecord.people.phrases import ENDINGS, PREPOSITIONS
+from onrecord.people.phrases import ENDINGS
 from onrecord.people.words import Words
 
 # Weights of a mention by its place in the sentence. Orders follow centering (subject > object > other).

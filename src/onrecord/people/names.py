@@ -22,6 +22,7 @@ from onrecord.people.nouns import (
     KNOWN_BODIES,
     MONTHS,
     OPENERS,
+    OTHER_ENDINGS,
     PARTICLES,
     PARTIES,
     PERSON_NOUNS,
@@ -215,6 +216,8 @@ def _parts(text: str, found: Words, run: range) -> Iterator[Name]:
         lead = titles[0]
         while lead > i and found[lead - 1].lower in ROLE_MODIFIERS:
             lead -= 1
+        while i < lead - 1 and found[i].lower in ROLE_MODIFIERS and not found[i + 1].text.islower():
+            i += 1  # "Assistant U.S. Attorney"
         if lead > i:
             yield from _parts_plain(text, found, i, lead)
         if last + 1 < end:
@@ -245,6 +248,8 @@ def _after_title(text: str, found: Words, lead: int, i: int, end: int, title: st
         kind = PLACE
     elif all(p in PARTIES or p in BY_ADJECTIVE for p in rest):
         kind = GROUP
+    elif rest[-1] in OTHER_ENDINGS:
+        kind = OTHER
     yield _name(text, found, i, end, kind, lead, score)
 
 
@@ -255,8 +260,14 @@ def _parts_plain(text: str, found: Words, i: int, end: int) -> Iterator[Name]:
         if found[i].text in BY_NAME and not is_given(found[i + 1].text):
             break
         i += 1
+    known = next(
+        (k for k in range(end - 1, i, -1) if " ".join(found[m].text for m in range(i, k)) in KNOWN_BODIES), None
+    )
     person = _person_at_end(found, i, end)
-    if person:
+    if known and not _body_like(found, known, end) and end - i <= 6:
+        yield _name(text, found, i, known, BODY, i, 0.95)
+        yield from _parts_plain(text, found, known, end)
+    elif person:
         yield from _parts_plain(text, found, i, person)
         yield _name(text, found, person, end, PERSON, person, 0.85)
     elif i < end:
@@ -307,6 +318,8 @@ def _classify(found: Words, i: int, end: int) -> tuple[str, float]:
         return GROUP, 0.9
     if _body_like(found, i, end):
         return BODY, 0.9
+    if parts[-1] in OTHER_ENDINGS:
+        return OTHER, 0.5
     if any(k.isupper() and len(k) >= 2 and not k.endswith(".") for k in parts) and not (
         len(parts) > 1 and is_given(parts[0])
     ):

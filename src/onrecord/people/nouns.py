@@ -97,7 +97,10 @@ STANDS_FOR = {
     "lawmaker": "senator representative congressman congresswoman mp deputy speaker legislator parliamentarian member",
     "legislator": "senator representative congressman congresswoman mp deputy lawmaker parliamentarian",
     "parliamentarian": "mp deputy senator lawmaker legislator",
-    "congressman": "representative lawmaker",
+    "senator": "incumbent lawmaker legislator",
+    "governor": "incumbent",
+    "mayor": "incumbent",
+    "congressman": "representative lawmaker incumbent",
     "congresswoman": "representative lawmaker",
     "representative": "congressman congresswoman",
     "diplomat": "ambassador minister envoy secretary",
@@ -152,8 +155,6 @@ STANDS_FOR = {
     "mp": "lawmaker deputy parliamentarian legislator",
     "deputy": "mp lawmaker",
     "secretary": "minister",
-    "democrat": "senator representative congressman congresswoman governor candidate nominee",
-    "republican": "senator representative congressman congresswoman governor candidate nominee",
     "incumbent": "president senator governor mayor",
 }
 STANDS = {noun: frozenset(others.split()) | {noun} for noun, others in STANDS_FOR.items()}
@@ -204,6 +205,19 @@ BODY_INSIDE = frozenset(
         Assembly Board College School Hospital Church Group Company Corporation Organization Organisation
         Service Network Coalition Alliance Institution Authority Administration Conference Fund League Forum
         Academy Chamber Division Embassy Secretariat Campaign
+    """)
+)
+# Words that end names, but no names of people.
+OTHER_ENDINGS = frozenset(
+    table("""
+        Capital Holdings Partners Ventures Politics Motors Systems Technologies Records Pictures Entertainment Quartet
+        District Brothers Analytics Research Consulting Strategies Communications Solutions Labs Pharmaceuticals Energy
+        Oil Steel Insurance Financial Management Securities Airways Hotel Hotels Stores Games Software Networks
+        Enterprises Resources International Media Productions Studios Broadcasting Publishing Sciences Affairs Rights
+        Jazeera Arabiya Watch Project Act Law Bill Convention Treaty Agreement Accord Amendment Award Prize Day Week
+        Street Avenue Road River Lake Island Islands Mountain Valley Beach Bay Square Airport Stadium Hall Tower
+        Building Bridge Park Hills Springs Falls Heights Township Village Cup Series Show Strip Plan Program
+        Programme Deal Movement War Wars Revolution Crisis Tour Festival Polls Poll Survey
     """)
 )
 # What a body is for: before "and", they tie a name together ("Securities and Exchange Commission").
@@ -381,6 +395,13 @@ PARTY_OF = {
     "libertarian": "libertarian", "green": "green", "conservative": "conservative", "tory": "conservative",
     "labour": "labour", "socialist": "socialist", "liberal": "liberal", "communist": "communist",
 }  # fmt: skip
+# Offices that one holds or not: no variation for a name that the page does not link to them.
+OFFICES = frozenset(
+    table("""
+        senator governor mayor president premier chancellor minister secretary congressman congresswoman general king
+        queen prince princess pope ambassador judge sheriff commissioner representative speaker
+    """)
+)
 # Nouns that reporters use for a name just used, though the page has not said so before.
 VARIATIONS = VAGUE | frozenset(
     table("""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.people.attach import DETERMINERS, OF, head_index, noun_of
+from onrecord.people.attach import DETERMINERS, OF, PREPOSITIONS, head_index, noun_of
 from onrecord.people.countries import BY_ADJECTIVE
 from onrecord.people.names import GROUP, OTHER, PERSON, Name
 from onrecord.people.nouns import (
@@ -49,12 +49,6 @@ SPEAKING_NOUNS = DOCUMENT_NOUNS | frozenset(
     """)
 )
 CLAUSE = frozenset(["who", "which", "that", "whose", "whom", "where", "when"])
-PREPOSITIONS = OF | frozenset(
-    table("""
-        by about against like including among between under over behind after before around near inside
-        outside into as via than
-    """)
-)
 PARTITIVE = frozenset(table("""
     one some many most several both few none each any all number lot handful group dozens hundreds thousands
     majority half two three four five six seven eight nine ten other others much more every no

@@ -17,7 +17,7 @@ from onrecord.people.tables import table
 STOPS = frozenset(table(', . ; : — – “ ” " ( ) said says say told and but that'))
 ARTICLES = frozenset(table("the a an some many his her their its those these"))
 NEAR_BY = 600  # code points within which "they" may still be those who spoke together
-TOGETHER = 3  # sentences back at which two people named together may still be "they" or "the two"
+TOGETHER = 1  # sentences back at which two people named together may still be "they" or "the two"
 
 
 def pronoun(r: Reading, p: Phrase, s: Statement, i: int) -> Answer:

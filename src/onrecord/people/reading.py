@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,6 +24,10 @@ from onrecord.speech.tagging import Mention
 NAMELESS_SHARE = 0.7  # a nameless person against a named one in the same place: pages talk of those they name
 HARDLY = 0.5  # named in the words that "he" is said to say: few speak of themselves by name, some do
 BODY_SHARE = 0.4  # "they" for one body, against a group of people
+
+
+# "NeverTrump", "@POTUS": no names of people, though McCain and DuVernay are.
+CAMEL = re.compile(r"(?<!Mc)(?<!Mac)(?<!De)(?<!Du)(?<!La)(?<!Le)(?<!Van)(?<!Di)(?<!Fitz)(?<=[a-z])[A-Z]|[#@\d]")
 
 
 class Offices(Protocol):
@@ -179,7 +184,8 @@ def begin(
 
 
 def _sources_are_people(found: Words, named: list[Name], statements: Sequence[Statement]) -> list[Name]:
-    """A source that is nothing but a name of unknown kind names a person: bodies and places are known by sight."""
+    """A source that is nothing but a name of unknown kind names a person: bodies and places are known by sight. So does
+    a source that is a known surname and happens to be a common word ("Early said")."""
     spans = {span for s in statements for span in s.source}
     sole = {
         n.text
@@ -188,11 +194,21 @@ def _sources_are_people(found: Words, named: list[Name], statements: Sequence[St
         if n.kind == OTHER and s.start <= n.span.start and n.span.end <= s.end <= s.start + len(n.text) + 4
     }
     surely = {n.text for n in named if not found[n.first].first or len(n.parts) > 1}
-    good = {t for t in sole & surely if t.lower() not in OPENERS}
-    return [
+    good = {t for t in sole & surely if t.lower() not in OPENERS and not CAMEL.search(t)}
+    out = [
         replace(n, kind=PERSON, score=0.6) if n.kind == OTHER and n.text in good and not _articled(found, n) else n
         for n in named
     ]
+    surnames = {n.parts[-1] for n in named if n.kind == PERSON and len(n.parts) > 1}
+    taken = {k for n in named for k in range(n.first, n.last)}
+    for span in spans:
+        inside = found.between(*span)
+        if len(inside) and inside.start not in taken and found[inside.start].text in surnames:
+            k = inside.start
+            w = found[k]
+            out.append(Name(k, k + 1, PERSON, w.text, Span(w.start, w.end), k, 0.7))
+            taken.add(k)
+    return sorted(out, key=lambda n: n.first)
 
 
 def _articled(found: Words, n: Name) -> bool:
