@@ -33,7 +33,7 @@ KINDS = {"person": "person", "body": "body", "place": "place", "people": "other"
 
 
 @dataclass(frozen=True, slots=True)
-class _Loaded:
+class Opened:
     process: int
     session: Any
     tokenizer: Any
@@ -45,7 +45,7 @@ class OnnxTagger:
 
     def __init__(self, folder: Path = MODEL) -> None:
         self.folder = folder
-        self._loaded: _Loaded | None = None
+        self._loaded: Opened | None = None
         self._lock = threading.Lock()
 
     @cached_property
@@ -56,9 +56,9 @@ class OnnxTagger:
     def tag(self, texts: Iterable[str]) -> Iterator[Tagging]:
         """One `Tagging` a text, in order; reads no further ahead than the text it works on."""
         for text in texts:
-            yield _tagging(self._load(), text)
+            yield _tagging(self.opened(), text)
 
-    def _load(self) -> _Loaded:
+    def opened(self) -> Opened:
         """The model, opened once in each process: a forked worker must not use its parent's session."""
         loaded = self._loaded
         if loaded is None or loaded.process != os.getpid():
@@ -82,7 +82,7 @@ def _digest(folder: Path) -> str:
     return hashlib.sha256(b"".join((folder / name).read_bytes() for name in FILES)).hexdigest()[:12]
 
 
-def _open(folder: Path) -> _Loaded:
+def _open(folder: Path) -> Opened:
     import numpy as np
     import onnxruntime as ort
     from tokenizers import Tokenizer
@@ -105,10 +105,10 @@ def _open(folder: Path) -> _Loaded:
     tokenizer = Tokenizer.from_file(str(folder / FILES[3]))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    return _Loaded(os.getpid(), session, tokenizer, trained)
+    return Opened(os.getpid(), session, tokenizer, trained)
 
 
-def _tagging(loaded: _Loaded, text: str) -> Tagging:
+def _tagging(loaded: Opened, text: str) -> Tagging:
     from onrecord.tagger.pieces import pieces
 
     attributions: list[Attribution] = []
@@ -132,12 +132,12 @@ def _sections(everything: Pieces) -> Iterator[Pieces]:
 
 
 def _tag_section(
-    loaded: _Loaded, text: str, section: Pieces, attributions: list[Attribution], mentions: list[Mention]
+    loaded: Opened, text: str, section: Pieces, attributions: list[Attribution], mentions: list[Mention]
 ) -> None:
     from onrecord.tagger import head
     from onrecord.tagger.links import LEVELS, NAME_TAGS, NAMES, TAGS
 
-    out = _scores(loaded, section)
+    out = scores(loaded, section)
     tags, names = LEVELS * len(TAGS), len(NAME_TAGS)
 
     def spans(found: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
@@ -151,7 +151,7 @@ def _tag_section(
         mentions.append(Mention(spans((where,))[0], KINDS[NAMES[kind]], sure))
 
 
-def _scores(loaded: _Loaded, section: Pieces) -> Any:
+def scores(loaded: Opened, section: Pieces) -> Any:
     """The encoder's output for each piece, from the window in which the piece stands furthest from an edge."""
     import numpy as np
 

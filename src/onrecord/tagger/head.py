@@ -43,8 +43,7 @@ class Head:
         """The calibrated chance that a statement is right: a logistic curve over the evidence."""
         if "sure.weight" not in self.weights:
             return min(evidence)
-        odds = np.log(np.clip(evidence, 1e-4, 1 - 1e-4))
-        return float(1 / (1 + np.exp(-(self.weights["sure.weight"] @ odds + self.weights["sure.bias"]))))
+        return float(1 / (1 + np.exp(-(self.weights["sure.weight"] @ log_odds(evidence) + self.weights["sure.bias"]))))
 
     def chain(self, level: int) -> tuple[Floats, Floats]:
         """Transitions and first scores of a tag level, with what may not be barred."""
@@ -78,6 +77,12 @@ def _span_inputs(pieces: Floats, sums: NDArray[np.float64], spans: Spans) -> Flo
     """What the link head reads of a span: its first piece, its last and the mean."""
     mean = (sums[spans.ends] - sums[spans.starts]) / (spans.ends - spans.starts)[:, None]
     return np.concatenate([pieces[spans.starts], pieces[spans.ends - 1], mean.astype(np.float32)], -1)
+
+
+def log_odds(evidence: tuple[float, ...]) -> NDArray[np.float64]:
+    x = np.clip(np.array(evidence), 1e-4, 1 - 1e-4)
+    out: NDArray[np.float64] = np.log(x / (1 - x))
+    return out
 
 
 def log_softmax(x: Floats) -> Floats:
