@@ -12,7 +12,20 @@ from onrecord.store import Order, StatementQuery
 
 KINDS = ("all", "person", "body", "country", "outlet", "family", "search")
 PATHS = {"person": "people", "body": "bodies", "country": "countries", "outlet": "outlets", "family": "families"}
-SEARCHED = ("q", "phrase", "speaker", "body", "kind", "medium", "outlet", "language", "country", "person", "since", "until")
+SEARCHED = (
+    "q",
+    "phrase",
+    "speaker",
+    "body",
+    "kind",
+    "medium",
+    "outlet",
+    "language",
+    "country",
+    "person",
+    "since",
+    "until",
+)
 LIMIT = 2_000  # characters of a target
 
 
@@ -25,7 +38,9 @@ class Target:
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS or bool(self.key) != (self.kind != "all"):
-            raise UsageError(f"cannot follow {self.kind}:{self.key[:60]}: give all, or one of {', '.join(KINDS[1:])} and a key")
+            raise UsageError(
+                f"cannot follow {self.kind}:{self.key[:60]}: give all, or one of {', '.join(KINDS[1:])} and a key"
+            )
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.key}" if self.key else self.kind

@@ -1,6 +1,6 @@
 """Questions that only the site's pages ask: counts over time, offices as pages word them, who is quoted most.
 
-Functions of a `Database`, portable SQL. What would grow with a much-quoted person looks at the newest `SAMPLE` statements.
+Functions of a `Database`, portable SQL. What would grow with a much-quoted person looks at the newest `SAMPLE` of them.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ def body_countries(db: Database, keys: tuple[str, ...]) -> dict[str, str]:
 def kinds(db: Database, speaker_keys: tuple[str, ...]) -> dict[str, dict[str, int]]:
     """For each person how many statements of each kind."""
     sql = "SELECT kind, count(*) FROM statements WHERE current = 1 AND speaker_key = :key GROUP BY kind"
-    return {key: dict(db.rows(sql, {"key": key})) for key in speaker_keys}  # type: ignore[arg-type]
+    return {key: dict(db.rows(sql, {"key": key})) for key in speaker_keys}
 
 
 def versions_used(db: Database) -> tuple[VersionTally, ...]:

@@ -102,7 +102,9 @@ def drop_pending(db: Database, before: datetime) -> int:
         "(SELECT id FROM subscriptions WHERE state = 'pending' AND created < :before)",
         {"before": utc(before)},
     )
-    return db.execute("DELETE FROM subscriptions WHERE state = 'pending' AND created < :before", {"before": utc(before)})
+    return db.execute(
+        "DELETE FROM subscriptions WHERE state = 'pending' AND created < :before", {"before": utc(before)}
+    )
 
 
 def asked_since(db: Database, since: datetime, address: str | None = None) -> int:
@@ -206,7 +208,8 @@ def put_message(db: Database, *, id: str, subscription: str, period: str, payloa
 def waiting(db: Database, now: datetime, limit: int = 200) -> list[str]:
     """Ids of messages to be sent now, among them those that somebody took and never finished."""
     sql = (
-        "SELECT id FROM outbox WHERE state IN ('waiting', 'sending') AND next_try <= :now ORDER BY next_try, id LIMIT :limit"
+        "SELECT id FROM outbox WHERE state IN ('waiting', 'sending') AND next_try <= :now "
+        "ORDER BY next_try, id LIMIT :limit"
     )
     return [id for (id,) in db.rows(sql, {"now": utc(now), "limit": limit})]
 
@@ -234,6 +237,16 @@ def drop_messages(db: Database, before: datetime) -> None:
     """Write: forget messages that were sent or given up long ago."""
     sql = "DELETE FROM outbox WHERE state IN ('sent', 'failed') AND created < :before"
     db.execute(sql, {"before": utc(before)})
+
+
+def forgettable(db: Database, *, pending: datetime, old: datetime) -> bool:
+    """Whether there is anything that `drop_pending`, `drop_arrivals` or `drop_messages` would drop."""
+    sql = (
+        "SELECT 1 FROM subscriptions WHERE state = 'pending' AND created < :pending UNION ALL "
+        "SELECT 1 FROM arrivals WHERE at < :old UNION ALL "
+        "SELECT 1 FROM outbox WHERE state IN ('sent', 'failed') AND created < :old LIMIT 1"
+    )
+    return db.row(sql, {"pending": utc(pending), "old": utc(old)}) is not None
 
 
 def confirmation_sent(db: Database, subscription: str) -> str | None:

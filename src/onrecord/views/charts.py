@@ -88,7 +88,7 @@ def _cleaned(svg: str, title: str) -> str:
     root.set("role", "img")
     root.set("aria-label", title)
     etree.cleanup_namespaces(root)
-    return etree.tostring(root, encoding="unicode")
+    return str(etree.tostring(root, encoding="unicode"))
 
 
 def _foreign(tag: str) -> bool:

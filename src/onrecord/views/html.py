@@ -1,5 +1,6 @@
-"""An article and its statements cut into plain pieces that a template can print without thinking. Pure; escapes nothing:
-the templates escape everything."""
+"""An article and its statements cut into plain pieces that a template can print without thinking.
+
+Pure; escapes nothing: the templates escape everything."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def _one_agent(speaker: Speaker) -> dict[str, Any]:
 
 
 def annotation(record: Record, index: int, address: Address) -> dict[str, Any]:
-    """A Web Annotation: who said it as its body, the words in the article's text and on the original page as targets."""
+    """A Web Annotation: who said it is its body, the words here and on the original page its targets."""
     one, id_ = record.statements[index], record.statement_id(index)
     targets: list[dict[str, Any]] = [_target(record, span, address) for span in one.content]
     if record.article.address:
@@ -92,7 +92,7 @@ def annotation(record: Record, index: int, address: Address) -> dict[str, Any]:
     }
 
 
-def annotations(record: Record, address: Address) -> dict[str, Any]:
+def annotation_page(record: Record, address: Address) -> dict[str, Any]:
     """All of an article's statements as an annotation page."""
     items = [annotation(record, i, address) for i in range(len(record.statements))]
     for item in items:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, asynccontextmanager, contextmanager
+from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -13,18 +16,20 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 import onrecord
-from onrecord.errors import OnrecordError
+from onrecord.alerts import notify
+from onrecord.alerts.sending import smtp
+from onrecord.errors import ArchiveReadOnly, OnrecordError
 from onrecord.store import Archive
 from onrecord.web import formats, problems, schema
 from onrecord.web.guard import Guard
-from onrecord.web.pages import about, articles, front, people, search
+from onrecord.web.pages import about, articles, front, people, search, subscribe, writing
 from onrecord.web.settings import Settings, from_environment
 from onrecord.web.site import Site
 
 log = logging.getLogger("onrecord.web")
 
 # In this order they are matched and documented.
-ROUTERS = (front.router, articles.router, people.router, search.router, about.router)
+ROUTERS = (front.router, articles.router, people.router, search.router, subscribe.router, writing.router, about.router)
 
 
 def application(settings: Settings | None = None) -> Any:
@@ -56,9 +61,51 @@ def application(settings: Settings | None = None) -> Any:
 @asynccontextmanager
 async def _life(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
-    with Archive.open(settings.archive) as archive:
-        app.state.site = Site(settings, archive)
+    with ExitStack() as open_:
+        archive = open_.enter_context(Archive.open(settings.archive))
+        writable = _writable(settings)
+        if writable is not None:
+            open_.enter_context(writable)
+            if settings.worker:
+                open_.enter_context(_worker(settings, writable))
+        app.state.site = Site(settings, archive, writable)
         yield
+
+
+def _writable(settings: Settings) -> Archive | None:
+    """The archive for writing, where the site writes at all and may."""
+    if not (settings.token or settings.mails or settings.worker):
+        return None
+    try:
+        return Archive.open(settings.archive, write=True)
+    except ArchiveReadOnly as e:
+        log.warning("reading only: %s", e)
+        return None
+
+
+@contextmanager
+def _worker(settings: Settings, archive: Archive) -> Iterator[None]:
+    """Sends alerts while the site runs. Several workers do no harm: see `alerts.notify`."""
+    stop = threading.Event()
+    clock = partial(datetime.now, UTC)
+    thread = threading.Thread(target=notify.watch, args=(archive, post(settings), clock, stop), name="alerts")
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(notify.LEASE.total_seconds())
+
+
+def post(settings: Settings) -> notify.Post:
+    """How this site's messages go out."""
+    return notify.Post(
+        title=settings.title,
+        sender=settings.sender,
+        absolute=settings.absolute,
+        send_mail=smtp(settings.smtp) if settings.mails else None,
+        private_webhooks=settings.private_webhooks,
+    )
 
 
 async def _problem(request: Request, error: problems.Problem) -> Response:
@@ -100,4 +147,6 @@ def _told(request: Request, problem: problems.Problem, headers: dict[str, str] |
         body = site.render("problem.html", here=request.scope["path"], query="", alternates=(), problem=problem)
         return Response(body, status_code=problem.status, media_type=formats.HTML.media_type, headers=headers)
     value = {"type": problem.type, "title": problem.title, "status": problem.status, "detail": problem.detail}
-    return Response(msgspec.json.encode(value), status_code=problem.status, media_type=offered[0].media_type, headers=headers)
+    return Response(
+        msgspec.json.encode(value), status_code=problem.status, media_type=offered[0].media_type, headers=headers
+    )

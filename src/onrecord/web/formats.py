@@ -16,9 +16,7 @@ HTML = Format("html", "text/html; charset=utf-8", "")
 JSON = Format("json", "application/json", ".json")
 CSV = Format("csv", "text/csv; charset=utf-8", ".csv")
 JSONLD = Format("jsonld", "application/ld+json", ".jsonld")
-ANNOTATION = Format(
-    "annotation", 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"', ".anno.jsonld"
-)
+ANNOTATION = Format("annotation", 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"', ".anno.jsonld")
 ATOM = Format("atom", "application/atom+xml; charset=utf-8", ".atom")
 RSS = Format("rss", "application/rss+xml; charset=utf-8", ".rss")
 JSONFEED = Format("jsonfeed", "application/feed+json", ".feed.json")

@@ -117,7 +117,9 @@ def _babel(iso: str, code: str) -> str:
 
     try:
         if "T" in iso:
-            return str(format_datetime(datetime.fromisoformat(iso).replace(tzinfo=None), "d MMMM y, HH:mm", locale=code))
+            return str(
+                format_datetime(datetime.fromisoformat(iso).replace(tzinfo=None), "d MMMM y, HH:mm", locale=code)
+            )
         return str(format_date(date.fromisoformat(iso), "long", locale=code))
     except ValueError:
         return iso

@@ -12,7 +12,8 @@ from onrecord.web import shapes
 
 DESCRIPTION = (
     "Every page of the site at its own address, as JSON, CSV, JSON-LD, Web Annotations or feeds: by the Accept header, "
-    "or by a suffix (.json, .csv, .jsonld, .anno.jsonld, .txt, .atom, .rss, .feed.json). Positions are Unicode code points."
+    "or by a suffix (.json, .csv, .jsonld, .anno.jsonld, .txt, .atom, .rss, .feed.json). Positions count Unicode code "
+    "points."
 )
 
 

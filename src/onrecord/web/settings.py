@@ -29,7 +29,9 @@ class Settings:
     def __post_init__(self) -> None:
         parts = urlsplit(self.base_url)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-            raise UsageError(f"the base URL {self.base_url!r}: give the site's public address, like https://news.example")
+            raise UsageError(
+                f"the base URL {self.base_url!r}: give the site's public address, like https://news.example"
+            )
 
     @property
     def root(self) -> str:
@@ -62,7 +64,17 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
 
 
 def _flag(name: str, text: str) -> bool:
-    values = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False, "": False}
+    values = {
+        "1": True,
+        "true": True,
+        "yes": True,
+        "on": True,
+        "0": False,
+        "false": False,
+        "no": False,
+        "off": False,
+        "": False,
+    }
     if text.lower() not in values:
         raise UsageError(f"{PREFIX}{name.upper()}={text!r}: give 1 or 0")
     return values[text.lower()]

@@ -197,9 +197,19 @@ class AddedData:
     statements: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A subscription to be made: `to` is what to follow, as in the addresses of `/subscribe?to=…`."""
+
+    to: str
+    channel: str
+    address: str
+    period: str = "instant"
+
+
 ALL = (
     Statements, Articles, Tallies, Found, ArticleFull, StatementData, PersonData, Front, About, ProblemData,
-    SubscriptionData, Subscriptions, AddedData,
+    SubscriptionData, Subscriptions, AddedData, Wish,
 )  # fmt: skip
 
 
@@ -234,9 +244,7 @@ def _speaker(site: Site, row: StatementRow) -> SpeakerData | None:
         return None
     directory = {"person": "people", "body": "bodies"}.get(row.speaker_type or "")
     page = site.absolute(key_path(directory, row.speaker_key)) if directory and row.speaker_key else None
-    return SpeakerData(
-        name=row.speaker, type=row.speaker_type or "unnamed", role=row.role, body=row.body, address=page
-    )
+    return SpeakerData(name=row.speaker, type=row.speaker_type or "unnamed", role=row.role, body=row.body, address=page)
 
 
 def article(site: Site, row: ArticleRow) -> ArticleData:

@@ -19,6 +19,9 @@ from urllib.parse import quote, urlencode
 import jinja2
 
 import onrecord
+from onrecord import pipeline
+from onrecord.errors import ArchiveReadOnly
+from onrecord.speech.tagging import Tagger
 from onrecord.store import Archive
 from onrecord.views import html, words
 from onrecord.web import language
@@ -33,13 +36,26 @@ DEAR_SECONDS = 60.0
 class Site:
     """One per process; safe in threads, as the archive is."""
 
-    def __init__(self, settings: Settings, archive: Archive) -> None:
+    def __init__(self, settings: Settings, archive: Archive, writable: Archive | None = None) -> None:
         self.settings = settings
         self.archive = archive
+        self._writable = writable
         self.language = language.load(settings.language)
         self.pages: Memory[Any] = Memory(REMEMBERED)
         self._dear: Memory[tuple[float, Any]] = Memory(REMEMBERED)
         self._templates = _environment(self)
+
+    @property
+    def writable(self) -> Archive:
+        """The archive for writing. Raises `ArchiveReadOnly`."""
+        if self._writable is None:
+            raise ArchiveReadOnly("this site cannot write to its archive: give its user write permission to the folder")
+        return self._writable
+
+    @staticmethod
+    def tagger() -> Tagger:
+        """What finds the statements of a page that is added."""
+        return pipeline.default_tagger()
 
     def render(self, template: str, **context: Any) -> bytes:
         return self._templates.get_template(template).render(context).encode("utf-8", "replace")

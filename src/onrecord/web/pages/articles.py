@@ -62,7 +62,7 @@ def article(request: Request, site: TheSite, id: Id) -> Response:
         ),
         csv=lambda bom: csv_lines(rows, bom=bom),
         jsonld=lambda: linked.article(record, site.absolute),
-        annotation=lambda: linked.annotations(record, site.absolute),
+        annotation=lambda: linked.annotation_page(record, site.absolute),
         text=lambda: record.article.text,
         modified=moment_of(row.seen_at),
     )
@@ -97,7 +97,13 @@ def _row_of(one: Statement, row: ArticleRow) -> dict[str, Any]:
 
 @router.get(
     "/articles/{id}/capture",
-    responses={200: {"description": "The bytes", "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}, **{k: v for k, v in documented().items() if k not in (200,)}},
+    responses={
+        200: {
+            "description": "The bytes",
+            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+        },
+        **{k: v for k, v in documented().items() if k not in (200,)},
+    },
     summary="The captured page",
 )
 def capture(site: TheSite, id: Id) -> Response:
@@ -170,5 +176,3 @@ def _source(site: Site, row: StatementRow, record: Record) -> citations.Source:
         accessed=site.today(),
         id=row.id,
     )
-
-

@@ -40,7 +40,10 @@ def documented(shape: type | None = None, *others: str, status: int = 200) -> di
     if schema:
         content["application/json"] = schema
     content |= {other: {"schema": {"type": "string"}} for other in others}
-    problem = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemData"}}, "text/html": {"schema": {"type": "string"}}}
+    problem = {
+        MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemData"}},
+        "text/html": {"schema": {"type": "string"}},
+    }
     texts = {400: "Cannot be understood", 404: "Not on record here", 406: "Not in that form", 414: "Address too long"}
     texts |= {422: "Cannot be meant", 503: "The archive is busy"}
     return {
@@ -175,7 +178,9 @@ def moment_of(iso: str) -> datetime:
     return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
-def timeline(site: Site, title: str, months: Sequence[tuple[str, str, int]], names: Mapping[str, str]) -> charts.Chart | None:
+def timeline(
+    site: Site, title: str, months: Sequence[tuple[str, str, int]], names: Mapping[str, str]
+) -> charts.Chart | None:
     """(month, series, count) as columns: by month, or by year where there are more than 36 months."""
     if not months:
         return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
 
 from onrecord.alerts.targets import Target, day
-from onrecord.store import ArticleQuery, StatementQuery, Tally
+from onrecord.store import ArticleQuery, StatementQuery, StatementRow, Tally
 from onrecord.store import site as queries
 from onrecord.views import charts
 from onrecord.web import shapes
@@ -41,7 +42,7 @@ Key = Annotated[str, Path(max_length=300)]
 def front(request: Request, site: TheSite) -> Response:
     """The latest statements and articles, who is quoted most, and the countries of the record."""
     archive = site.archive
-    latest = archive.statements(limit=9).rows
+    latest = _varied(archive.statements(limit=80).rows)
     articles = archive.articles(limit=10).rows
     title, quoted = site.dear("most quoted", lambda: _most_quoted(site))
     countries, bodies = site.dear("front tallies", lambda: _tallies(site))
@@ -68,6 +69,16 @@ def front(request: Request, site: TheSite) -> Response:
             feed=lambda: feed_of(site, site.language("all statements"), Target(), archive.statements(limit=FEED).rows),
         ),
     )
+
+
+def _varied(rows: Sequence[StatementRow], size: int = 9, each: int = 2) -> list[StatementRow]:
+    """The newest statements, no more than two of an article, those with most in quotation marks before the others."""
+    alone = sorted(rows, key=lambda r: (-(r.n >> 8), r.kind == "indirect", r.medium == "thought", r.n))
+    kept: list[StatementRow] = []
+    for row in alone:
+        if sum(k.article_id == row.article_id for k in kept) < each and len(kept) < size:
+            kept.append(row)
+    return kept
 
 
 def _most_quoted(site: Site) -> tuple[str, tuple[Tally, ...]]:
@@ -110,7 +121,9 @@ def news(
     )
     found = site.archive.articles(query, after or None, PAGE)
     following = next_of(site, "/news", given, found)
-    choices = site.dear("choices", lambda: {d: site.archive.tallies(d, limit=200).rows for d in ("outlet", "country", "language")})
+    choices = site.dear(
+        "choices", lambda: {d: site.archive.tallies(d, limit=200).rows for d in ("outlet", "country", "language")}
+    )
     context: dict[str, Any] = {
         "title": site.language("All news"),
         "words": q,
@@ -145,7 +158,9 @@ def countries(request: Request, site: TheSite, after: Cursor = "") -> Response:
 @router.get("/outlets", responses=documented(shapes.Tallies, "text/csv"), summary="Outlets and coverage")
 def outlets(request: Request, site: TheSite, after: Cursor = "") -> Response:
     """What the record covers: each outlet, from when to when, how many articles and statements."""
-    lede = site.language("What the record covers: that something is not found means, not in these outlets and not in these dates.")
+    lede = site.language(
+        "What the record covers: that something is not found means, not in these outlets and not in these dates."
+    )
     return _directory(request, site, "outlet", "outlets", site.language("Outlets"), lede, after)
 
 
@@ -154,11 +169,18 @@ def _directory(request: Request, site: Site, dimension: str, kind: str, title: s
     following = next_of(site, f"/{kind}", {}, found)
     top = found.rows[:12] if not after else ()
     labels = [country(t.value) if kind == "countries" else t.label for t in top]
-    figure = charts.bars(
-        site.language("Articles and statements"),
-        labels,
-        [(site.language("Articles"), [t.articles for t in top]), (site.language("Statements"), [t.statements for t in top])],
-    ) if len(top) > 1 else None
+    figure = (
+        charts.bars(
+            site.language("Articles and statements"),
+            labels,
+            [
+                (site.language("Articles"), [t.articles for t in top]),
+                (site.language("Statements"), [t.statements for t in top]),
+            ],
+        )
+        if len(top) > 1
+        else None
+    )
     context = {
         "title": title,
         "lede": lede,
@@ -181,7 +203,9 @@ def _directory(request: Request, site: Site, dimension: str, kind: str, title: s
     return respond(site, request, answer)
 
 
-@router.get("/countries/{key}", responses=documented(shapes.Statements, *FEED_TYPES), summary="Recent news from a country")
+@router.get(
+    "/countries/{key}", responses=documented(shapes.Statements, *FEED_TYPES), summary="Recent news from a country"
+)
 def recent(request: Request, site: TheSite, key: Key) -> Response:
     """The latest articles and statements of one country."""
     code = key.lower()
@@ -202,15 +226,28 @@ def outlet(request: Request, site: TheSite, key: Key) -> Response:
 
 
 def _place(
-    request: Request, site: Site, target: Target, tally: Tally, title: str, kicker: tuple[str, str], chosen: dict[str, str]
+    request: Request,
+    site: Site,
+    target: Target,
+    tally: Tally,
+    title: str,
+    kicker: tuple[str, str],
+    chosen: dict[str, str],
 ) -> Response:
     articles = site.archive.articles(ArticleQuery(**chosen), limit=12).rows  # type: ignore[arg-type]
     statements = site.archive.statements(StatementQuery(**chosen), limit=10).rows  # type: ignore[arg-type]
     months = site.dear(
         ("months", str(target)), lambda: queries.articles_by_month(site.archive.db, target.kind, target.key)
     )
-    figure = timeline(site, site.language("Articles over time"), [(m, "articles", n) for m, n in months], {"articles": site.language("Articles")})
-    summary = site.language("%(articles)s articles with %(statements)s statements on record, from %(first)s to %(last)s.") % {
+    figure = timeline(
+        site,
+        site.language("Articles over time"),
+        [(m, "articles", n) for m, n in months],
+        {"articles": site.language("Articles")},
+    )
+    summary = site.language(
+        "%(articles)s articles with %(statements)s statements on record, from %(first)s to %(last)s."
+    ) % {
         "articles": tally.articles,
         "statements": tally.statements,
         "first": site.language.when(tally.first_day),
@@ -235,5 +272,3 @@ def _place(
         feed=lambda: feed_of(site, title, target, site.archive.statements(target.query(), limit=FEED).rows),
     )
     return respond(site, request, answer)
-
-

@@ -107,12 +107,16 @@ def _tallies(
 
 
 @router.get("/people/{key}", responses=documented(shapes.PersonData, "text/csv", *FEED_TYPES), summary="A person")
-def person(request: Request, site: TheSite, key: Key, given: TheFilters, year: str = "", after: Cursor = "") -> Response:
+def person(
+    request: Request, site: TheSite, key: Key, given: TheFilters, year: str = "", after: Cursor = ""
+) -> Response:
     """Offices in time, statements filtered by kind, subject, outlet and year, and a picture over time."""
     return _page(request, site, Target("person", path_key(key)), given, year, after)
 
 
-@router.get("/bodies/{key}", responses=documented(shapes.PersonData, "text/csv", *FEED_TYPES), summary="A government body")
+@router.get(
+    "/bodies/{key}", responses=documented(shapes.PersonData, "text/csv", *FEED_TYPES), summary="A government body"
+)
 def body(request: Request, site: TheSite, key: Key, given: TheFilters, year: str = "", after: Cursor = "") -> Response:
     """The body's offices, who held them, and what they said."""
     return _page(request, site, Target("body", path_key(key)), given, year, after)
@@ -127,7 +131,9 @@ def _page(request: Request, site: Site, target: Target, given: Filters, year: st
     found = site.archive.statements(query, after or None, PAGE)
     following = next_of(site, target.path, chosen, found)
     months = site.dear(("months", str(target)), lambda: queries.months(db, dimension, target.key))
-    offices = site.dear(("offices", str(target)), lambda: queries.offices(db, target.key)) if dimension == "person" else ()
+    offices = (
+        site.dear(("offices", str(target)), lambda: queries.offices(db, target.key)) if dimension == "person" else ()
+    )
     facets = site.dear(("facets", str(target), *sorted(chosen.items())), lambda: site.archive.facets(query, COUNTED, 8))
     names = {kind: site.language(name) for kind, name in KINDS.items()}
     context: dict[str, Any] = {
@@ -142,7 +148,9 @@ def _page(request: Request, site: Site, target: Target, given: Filters, year: st
         "chosen": chips(site, target.path, chosen, ("q", *SHOWN)),
         "facets": facet_links(site, target.path, chosen, facets),
         "offices": offices,
-        "holders": site.dear(("holders", str(target)), lambda: queries.holders(db, target.key)) if dimension == "body" else (),
+        "holders": site.dear(("holders", str(target)), lambda: queries.holders(db, target.key))
+        if dimension == "body"
+        else (),
         "addressees": site.dear(("addressees", str(target)), lambda: queries.addressees(db, target.key))
         if dimension == "person"
         else (),
@@ -191,7 +199,9 @@ def _with_year(chosen: dict[str, str]) -> dict[str, str]:
 
 def _summary(site: Site, tally: Tally) -> str:
     text = site.language.translations.ngettext(
-        "%(num)s statement on record, %(first)s to %(last)s.", "%(num)s statements on record, %(first)s to %(last)s.", tally.statements
+        "%(num)s statement on record, %(first)s to %(last)s.",
+        "%(num)s statements on record, %(first)s to %(last)s.",
+        tally.statements,
     )
     days = {"first": site.language.when(tally.first_day), "last": site.language.when(tally.last_day)}
     return str(text % {"num": f"{tally.statements:,}".replace(",", "\u202f"), **days})
