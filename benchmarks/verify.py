@@ -1,0 +1,96 @@
+"""Verdicts on quotations with known changes: macro F1 over the answers, precision and recall of each.
+
+python benchmarks/verify.py                      the development seed, with its errors
+python benchmarks/verify.py --held-out --save    the reported figures, from a seed never looked into
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from quotation_cases import Case, Material, cases, material
+
+from onrecord.quotes.judge import judge
+from onrecord.quotes.lexicon import unshifted
+from onrecord.quotes.passages import Passage
+from onrecord.quotes.verdict import Answer, Verdict
+from onrecord.quotes.words import keys
+
+DEVELOPMENT, HELD_OUT = 11, 2027
+
+
+class Everything:
+    """Passages by the words in them: the widest net, so that what is measured is the judgement alone."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = passages
+        self.by_sign: dict[str, list[int]] = {}
+        for i, p in enumerate(passages):
+            for sign in {s for k in keys(p.text) for s in unshifted(k)}:
+                self.by_sign.setdefault(sign, []).append(i)
+
+    def near(self, quotation: str, count: int = 60) -> list[Passage]:
+        votes: Counter[int] = Counter()
+        for sign in {s for k in keys(quotation) for s in unshifted(k)}:
+            have = self.by_sign.get(sign, ())
+            for i in have:
+                votes[i] += 1000 // (10 + len(have))
+        return [self.passages[i] for i, _ in votes.most_common(count)]
+
+
+def answers(m: Material, found: Iterable[Case]) -> list[tuple[Case, Verdict]]:
+    net = Everything(m.passages)
+    return [(c, judge(c.quotation, net.near(c.quotation), speaker=c.speaker)) for c in found]
+
+
+def scores(results: Sequence[tuple[Case, Verdict]]) -> dict[Answer, tuple[float, float, float, int]]:
+    """Precision, recall and F1 in %, and the number of cases, for each answer."""
+    found = {}
+    for answer in Answer:
+        right = sum(c.answer is answer and v.answer is answer for c, v in results)
+        given = sum(v.answer is answer for _, v in results)
+        wanted = sum(c.answer is answer for c, _ in results)
+        p, r = (100 * right / given if given else 0.0), (100 * right / wanted if wanted else 0.0)
+        found[answer] = (p, r, 2 * p * r / (p + r) if p + r else 0.0, wanted)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bench", type=Path, default=os.environ.get("ONRECORD_BENCH"))
+    parser.add_argument("--count", type=int, default=2400)
+    parser.add_argument("--seed", type=int, default=DEVELOPMENT)
+    parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--maker", default="")
+    args = parser.parse_args()
+    if args.bench is None:
+        sys.exit("give --bench FOLDER or set ONRECORD_BENCH: the folder with the bench data")
+    m = material(args.bench)
+    made = cases(m, count=args.count, seed=HELD_OUT if args.held_out else args.seed)
+    began = time.process_time()
+    results = answers(m, made)
+    print(f"{len(made)} cases, {(time.process_time() - began) / len(made) * 1000:.1f} ms each, {len(m.passages)} passages")
+    table = scores(results)
+    for answer, (p, r, f, n) in table.items():
+        print(f"{answer:20} P {p:5.1f}  R {r:5.1f}  F1 {f:5.1f}  n {n}")
+    print(f"macro F1 {sum(f for _, _, f, _ in table.values()) / len(table):.2f}")
+    wrong = Counter((c.maker, v.answer.value) for c, v in results if c.answer is not v.answer)
+    for (maker, answer), n in wrong.most_common(40):
+        print(f"{n:4} {maker} -> {answer}")
+    shown = [(c, v) for c, v in results if c.answer is not v.answer and c.maker.startswith(args.maker)]
+    for c, v in shown[: args.errors]:
+        print(f"\n[{c.maker} -> {v.answer} {v.also}] {c.speaker}: {c.quotation!r}")
+        for match in v.matches[:2]:
+            p = match.passage
+            print(f"    {match.answer} {match.share:.2f} {p.kind} {p.speaker}/{p.named}: {p.text!r}")
+
+
+if __name__ == "__main__":
+    main()

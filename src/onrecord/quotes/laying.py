@@ -1,0 +1,198 @@
+"""A passage laid beside a quotation: which words agree, what that makes of the quotation, and what stays unexplained.
+
+What stays unexplained has a cost, in words: a word of content costs 1, a light one a quarter. The passage of the least
+cost explains the quotation best.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Kind
+from onrecord.quotes import names
+from onrecord.quotes.align import Block, blocks
+from onrecord.quotes.lexicon import LIGHT, unshifted
+from onrecord.quotes.passages import Passage
+from onrecord.quotes.verdict import Answer
+from onrecord.quotes.words import Words, words
+
+# The thresholds here and in judge.py are from benchmarks/verify.py, which prints the figures that they rest on.
+LIGHT_WEIGHT = 0.25
+LIGHT_COST = 0.6  # of a light word that is left unexplained
+ALIGNED = 24  # passages of different words laid beside the quotation in full, of those that share most with it
+LONG_OMISSION = 4  # words left out in one place: fewer are words changed, more are a cut
+APART = 12  # words; a longer omission than this, and than what is quoted, joins places apart
+UNMARKED = 0.2  # share of the words that stand outside quotation marks, from which on it is no quotation
+COST = {  # what an answer costs beyond its words, so that of two passages with the same words the plainer one wins
+    Answer.EXACT: 0.0,
+    Answer.WORDS_CHANGED: 0.2,
+    Answer.TRUNCATED: 0.3,
+    Answer.SPLICED: 0.5,
+    Answer.INDIRECT_AS_DIRECT: 0.6,
+}
+NO_STATEMENT, UNKNOWN_SPEAKER, WRONG_SPEAKER = 0.1, 0.2, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One passage laid beside the quotation."""
+
+    passage: Passage
+    theirs: Words
+    blocks: tuple[Block, ...]
+    answer: Answer
+    share: float
+    runs: float  # share of the quotation's neighbouring words that are neighbours in the passage too
+    cost: float
+    same: bool | None
+    piece: tuple[int, int]
+
+
+def weights_of(ours: Words) -> tuple[float, ...]:
+    return tuple(0.0 if i in ours.asides else LIGHT_WEIGHT if k in LIGHT else 1.0 for i, k in enumerate(ours.keys))
+
+
+def lay(
+    ours: Words, weights: Sequence[float], candidates: Iterable[Passage], speaker: str | None
+) -> list[Laid]:
+    """The likeliest passages, each laid beside the quotation. Passages of the same words are aligned once."""
+    have: dict[tuple[str, ...], list[tuple[Passage, Words]]] = {}
+    for passage in candidates:
+        theirs = words(passage.text)
+        have.setdefault(theirs.keys, []).append((passage, theirs))
+    ranked = sorted(have, key=lambda keys: -_shared(ours, weights, keys))[:ALIGNED]
+    return [
+        _one(ours, weights, passage, theirs, speaker) for keys in ranked for passage, theirs in have[keys]
+    ]
+
+
+def _shared(ours: Words, weights: Sequence[float], keys: Sequence[str]) -> float:
+    """The weight of the quotation's words that the passage has, in any order, person and tense aside."""
+    signs = {s for k in keys for s in unshifted(k)}
+    return sum(w for k, w in zip(ours.keys, weights, strict=True) if all(s in signs for s in unshifted(k)))
+
+
+def _one(
+    ours: Words, weights: Sequence[float], passage: Passage, theirs: Words, speaker: str | None
+) -> Laid:
+    found = blocks(ours.keys, theirs.keys)
+    unquoted = _unquoted(found, passage, theirs, ours)
+    answer = Answer.INDIRECT_AS_DIRECT if unquoted else _answer(ours, theirs, found, passage)
+    if unquoted:
+        found = _shifted_blocks(ours, theirs)
+    total = sum(weights) or 1.0
+    missed = sum(_cost_of(ours, weights, found))
+    hit = sum(sum(weights[b.a : b.a + b.size]) for b in found)
+    pairs = sum(b.size - 1 for b in found) / (len(ours) - 1) if len(ours) > 1 else float(bool(found))
+    removed = sum(_removed(found, theirs))
+    same = _same(speaker, passage)
+    cost = missed + 0.5 * min(removed, 4) + COST[answer] + (passage.statement is None) * NO_STATEMENT
+    if speaker:
+        cost += WRONG_SPEAKER if same is False else UNKNOWN_SPEAKER if same is None else 0.0
+    return Laid(passage, theirs, found, answer, min(hit / total, 1.0), pairs, cost, same, (0, len(ours)))
+
+
+def _cost_of(ours: Words, weights: Sequence[float], found: Sequence[Block]) -> list[float]:
+    """What each word of the quotation that the blocks leave out costs: a light one more than it weighs, since a run
+    of light words is as hard to explain as any other."""
+    agreed = {i for b in found for i in range(b.a, b.a + b.size)}
+    return [max(w, LIGHT_COST) if w else 0.0 for i, w in enumerate(weights) if i not in agreed]
+
+
+def _removed(found: Sequence[Block], theirs: Words) -> list[float]:
+    gaps = zip(found, found[1:], strict=False)
+    return [
+        LIGHT_WEIGHT if theirs.keys[i] in LIGHT else 1.0
+        for a, b in gaps
+        for i in range(a.b + a.size, b.b)
+        if i not in theirs.asides
+    ]
+
+
+def _unquoted(found: Sequence[Block], passage: Passage, theirs: Words, ours: Words) -> bool:
+    """Whether so much of what agrees stands outside quotation marks that it is no quotation there."""
+    if not passage.marked:
+        return True
+    if passage.kind is Kind.DIRECT:
+        return False
+    inside = [False] * len(theirs)
+    for start, end in passage.marked:
+        for i in range(*_word_range(theirs, start, end)):
+            inside[i] = True
+    agreed = [i for b in found for i in range(b.b, b.b + b.size)]
+    outside = sum(not inside[i] for i in agreed)
+    return outside >= max(2, UNMARKED * len(agreed)) or not agreed
+
+
+def _word_range(theirs: Words, start: int, end: int) -> tuple[int, int]:
+    """The words that begin in `text[start:end]`."""
+    key = lambda s: s.start  # noqa: E731
+    return bisect_left(theirs.spans, start, key=key), bisect_left(theirs.spans, end, key=key)
+
+
+def _shifted_blocks(ours: Words, theirs: Words) -> tuple[Block, ...]:
+    """Blocks of words that agree once person, tense and ending are taken away."""
+    a, a_at = _signs(ours)
+    b, b_at = _signs(theirs)
+    pairs: list[tuple[int, int]] = []
+    for block in blocks(a, b):
+        for k in range(block.size):
+            pair = (a_at[block.a + k], b_at[block.b + k])
+            if not pairs or (pair[0] > pairs[-1][0] and pair[1] > pairs[-1][1]):
+                pairs.append(pair)
+    found: list[Block] = []
+    for i, j in pairs:
+        if found and found[-1].a + found[-1].size == i and found[-1].b + found[-1].size == j:
+            found[-1] = Block(found[-1].a, found[-1].b, found[-1].size + 1)
+        else:
+            found.append(Block(i, j, 1))
+    return tuple(found)
+
+
+def _signs(side: Words) -> tuple[list[str], list[int]]:
+    pairs = [(sign, i) for i, key in enumerate(side.keys) for sign in unshifted(key)]
+    return [p[0] for p in pairs], [p[1] for p in pairs]
+
+
+def _answer(ours: Words, theirs: Words, found: Sequence[Block], passage: Passage) -> Answer:
+    """What the words alone say of a quotation and a passage that is quoted speech."""
+    if not found:
+        return Answer.WORDS_CHANGED
+    matched = {i for b in found for i in range(b.a, b.a + b.size)}
+    missing = sum(i not in matched and i not in ours.asides for i in range(len(ours)))
+    if missing:
+        return Answer.WORDS_CHANGED
+    gaps = [(a, b) for a, b in zip(found, found[1:], strict=False) if _left_out(a, b, theirs)]
+    if not gaps:
+        return Answer.EXACT if _whole(found, passage, theirs) else Answer.TRUNCATED
+    kept = sum(b.size for b in found)
+    for a, b in gaps:
+        size = b.b - a.b - a.size
+        if size > max(APART, kept) and b.a not in ours.gaps:
+            return Answer.SPLICED
+    if any(b.a in ours.gaps or b.b - a.b - a.size >= LONG_OMISSION for a, b in gaps):
+        return Answer.TRUNCATED
+    return Answer.WORDS_CHANGED
+
+
+def _left_out(a: Block, b: Block, theirs: Words) -> bool:
+    return any(i not in theirs.asides for i in range(a.b + a.size, b.b))
+
+
+def _whole(found: Sequence[Block], passage: Passage, theirs: Words) -> bool:
+    """Whether what agrees begins and ends where quoted stretches do."""
+    first, last = found[0].b, found[-1].b + found[-1].size
+    ranges = [_word_range(theirs, *m) for m in passage.marked]
+    return any(first == a for a, _ in ranges) and any(last == b for _, b in ranges)
+
+
+def _same(speaker: str | None, passage: Passage) -> bool | None:
+    """Whether the claimed speaker can be the passage's."""
+    if not speaker:
+        return None
+    named = [passage.speaker, *passage.members] if passage.speaker else [passage.named]
+    return names.any_same(speaker, filter(None, named))
+
+

@@ -1,0 +1,155 @@
+"""Record -> the passages that quotations are looked up in: its statements, and what its text says beside them.
+
+A quotation that we did not recognise as a statement is still printed in the article. So what no statement covers is
+kept too: stretches between quotation marks as somebody's words, the rest as the article's own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Clock, Kind, Record, Span, Statement
+from onrecord.speech.marks import Quotation, quotations
+
+LEAST_WORDS = 4  # a stretch beside the statements with fewer words ("he said.") identifies nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a passage is printed."""
+
+    article: str  # the article's id
+    address: str | None = None
+    outlet: str | None = None
+    headline: str | None = None
+    published: Clock | None = None
+    captured: Clock | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of an article. `text` is its `pieces` joined with blanks; `marked` are spans of `text` that are quoted.
+
+    `kind` is None where no statement was recognised. `statement` is its number in the record.
+    """
+
+    text: str
+    pieces: tuple[Span, ...]  # code points of the article's text
+    marked: tuple[Span, ...]  # code points of `text`
+    source: Source
+    kind: Kind | None = None
+    statement: int | None = None
+    speaker: str | None = None
+    members: tuple[str, ...] = ()  # joint speakers
+    named: str | None = None  # the speaker as the sentence names them ("he"), where one is
+    prompt: str | None = None  # the question that it answers
+
+    def article_span(self, start: int, end: int) -> tuple[Span, ...]:
+        """The code points of the article's text where `text[start:end]` stands, a span per piece."""
+        found, at = [], 0
+        for piece in self.pieces:
+            size = piece.end - piece.start
+            a, b = max(start - at, 0), min(end - at, size)
+            if a < b:
+                found.append(Span(piece.start + a, piece.start + b))
+            at += size + 1
+        return tuple(found)
+
+
+def passages(record: Record) -> tuple[Passage, ...]:
+    """Every passage of a record: its statements in order, then what stands beside them."""
+    text = record.article.text
+    marks = [q for q in quotations(text) if q.depth == 0]
+    source = source_of(record)
+    stated = [_statement(text, s, i, marks, source) for i, s in enumerate(record.statements)]
+    return (*stated, *_beside(text, record, marks, source))
+
+
+def source_of(record: Record) -> Source:
+    a = record.article
+    return Source(a.id, a.address, a.outlet, a.headline, a.published, a.captured)
+
+
+def _statement(text: str, s: Statement, number: int, marks: Sequence[Quotation], source: Source) -> Passage:
+    joined = " ".join(text[a:b] for a, b in s.content)
+    if s.kind is Kind.DIRECT:
+        marked = _whole(s.content)  # an answer in an interview is quoted without marks
+    elif s.kind is Kind.INDIRECT:
+        marked = ()
+    else:
+        marked = _within(s.content, (p for q in marks for p in q.spans))
+    speaker, members = s.speaker, s.speaker.members if s.speaker else ()
+    return Passage(
+        joined,
+        s.content,
+        marked,
+        source,
+        s.kind,
+        number,
+        speaker.name if speaker else None,
+        tuple(m.name for m in members),
+        " … ".join(text[a:b] for a, b in s.source) or None,
+        text[s.prompt.start : s.prompt.end] if s.prompt else None,
+    )
+
+
+def _whole(pieces: Sequence[Span]) -> tuple[Span, ...]:
+    found, at = [], 0
+    for start, end in pieces:
+        found.append(Span(at, at + end - start))
+        at += end - start + 1
+    return tuple(found)
+
+
+def _within(pieces: Sequence[Span], marked: Iterable[Span]) -> tuple[Span, ...]:
+    """The parts of marked stretches that lie in the pieces, as spans of the joined text."""
+    found, stretches = [], sorted(marked)
+    at = 0
+    for start, end in pieces:
+        for a, b in stretches:
+            if a < end and start < b:
+                found.append(Span(at + max(a, start) - start, at + min(b, end) - start))
+        at += end - start + 1
+    return tuple(found)
+
+
+def _beside(text: str, record: Record, marks: Sequence[Quotation], source: Source) -> list[Passage]:
+    """Quotations that lie wholly in no statement, then the unquoted stretches that no statement touches."""
+    stated = [s.content for s in record.statements]
+    covered = sorted(span for pieces in stated for span in pieces)
+    found = []
+    for quotation in marks:
+        pieces = quotation.spans
+        if not any(all(_inside(p, have) for p in pieces) for have in stated) and _wordy(text, pieces):
+            found.append(Passage(" ".join(text[a:b] for a, b in pieces), pieces, _whole(pieces), source))
+    taken = sorted([*covered, *(p for q in marks for p in q.spans)])
+    for start, end in _left(record.article.paragraph_spans, taken):
+        if _wordy(text, (Span(start, end),)):
+            found.append(Passage(text[start:end], (Span(start, end),), (), source))
+    return found
+
+
+def _inside(piece: Span, pieces: Sequence[Span]) -> bool:
+    i = bisect_right(pieces, (piece.start, piece.end + 2)) - 1
+    # The mark itself may stand outside a statement's content.
+    return i >= 0 and pieces[i].start <= piece.start + 1 and piece.end - 1 <= pieces[i].end
+
+
+def _wordy(text: str, pieces: Sequence[Span]) -> bool:
+    return sum(len(text[a:b].split()) for a, b in pieces) >= LEAST_WORDS
+
+
+def _left(paragraphs: Sequence[Span], taken: Sequence[Span]) -> Iterable[Span]:
+    """What the taken spans leave of each paragraph, blanks at the edges dropped."""
+    i = 0
+    for start, end in paragraphs:
+        at = start
+        while i < len(taken) and taken[i].start < end:
+            if taken[i].start > at:
+                yield Span(at, taken[i].start)
+            at = max(at, taken[i].end)
+            i += 1
+        if at < end:
+            yield Span(at, end)
