@@ -112,6 +112,27 @@ class Fetcher:
         self._backend.deadline = time.monotonic() + self.limits.seconds
         return self._follow(url, headers or {}, accept, robots=self._robots)
 
+    def ask(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        accept: Collection[str] | None = None,
+        most: int | None = None,
+        cut: bool = False,
+    ) -> Response:
+        """The answer to this one request: no redirect is followed, no rule asked for, no distance kept. For a caller
+        who sees to all that himself, as `onrecord watch` does.
+
+        Only a success has its content read: up to `most` bytes, of which `cut` takes the first, otherwise more raise
+        `ReadError`. Raises as `get`."""
+        self._backend.deadline = time.monotonic() + self.limits.seconds
+        with self._answer(_parsed(url), headers or {}) as response:
+            if response.status_code != 200:
+                kept = {k.lower(): v for k, v in response.headers.items()}
+                return Response(url, response.status_code, kept, b"", None, None, self._clock())
+            return self._response(response, accept, most=most, cut=cut)
+
     def _follow(
         self, url: str, headers: Mapping[str, str], accept: Collection[str] | None, *, robots: Robots | None
     ) -> Response:
@@ -149,18 +170,27 @@ class Fetcher:
                 yield response
         except httpx.TimeoutException as e:
             raise FetchError(f"{url} did not answer in time; try again later") from e
-        except (httpx.HTTPError, httpcore.ProtocolError, ValueError) as e:
+        except (httpx.HTTPError, httpx.InvalidURL, httpcore.ProtocolError, ValueError) as e:
             raise FetchError(f"{url} could not be fetched ({type(e).__name__}: {e}); try again later") from e
 
-    def _response(self, response: httpx.Response, accept: Collection[str] | None) -> Response:
+    def _response(
+        self,
+        response: httpx.Response,
+        accept: Collection[str] | None,
+        *,
+        most: int | None = None,
+        cut: bool = False,
+    ) -> Response:
         url = str(response.url)
         media_type, charset = _type(response.headers.get("content-type", ""))
         if accept is not None and response.status_code == 200 and media_type and media_type not in accept:
             raise Forbidden(f"{url} is {media_type[:80]}, wanted {accept[0] if isinstance(accept, tuple) else accept}")
         encodings = response.headers.get("content-encoding", "").split(",")
-        content = decoded(
-            _limited(response, self.limits.bytes_sent), encodings, limit=self.limits.bytes_unpacked, name=url
-        )
+        if cut and encodings in ([""], ["identity"]):
+            content = _first(response, most or self.limits.bytes_unpacked)
+        else:
+            chunks = _limited(response, most or self.limits.bytes_sent)
+            content = decoded(chunks, encodings, limit=most or self.limits.bytes_unpacked, name=url)
         headers = {k.lower(): v for k, v in response.headers.items()}
         return Response(url, response.status_code, headers, content, media_type, charset, self._clock())
 
@@ -208,6 +238,16 @@ def _limited(response: httpx.Response, limit: int) -> Iterator[bytes]:
         if size > limit:
             raise FetchError(f"{response.url} sends more than {limit:,} bytes; no news page is so large")
         yield chunk
+
+
+def _first(response: httpx.Response, limit: int) -> bytes:
+    """The first `limit` bytes, as they come."""
+    content = bytearray()
+    for chunk in response.iter_raw():
+        content += chunk
+        if len(content) >= limit:
+            break
+    return bytes(content[:limit])
 
 
 def _type(value: str) -> tuple[str | None, str | None]:

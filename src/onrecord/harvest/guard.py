@@ -23,6 +23,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _FORBIDDEN = tuple(
     ipaddress.ip_network(n)
     for n in (
+        "192.0.0.0/24",  # protocol assignments; Oracle keeps its metadata service there
         "168.63.129.16/32",  # Azure's metadata service
         "192.88.99.0/24",  # 6to4 relays, withdrawn by RFC 7526
         "fec0::/10",  # site-local, withdrawn by RFC 3879, still routed inside some networks

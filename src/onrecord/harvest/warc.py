@@ -7,6 +7,7 @@ text are passed over and counted. A damaged place gives one Failure, and reading
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter
 from collections.abc import Container, Iterator
 from datetime import UTC
@@ -41,7 +42,9 @@ def warc_pages(
     `skipped` counts what was passed over, by reason. `start` and `end` bound the stretch of bytes that is read, and
     `leave_out` names places (`warc_places`) in it that are not wanted."""
     skipped = Counter() if skipped is None else skipped
+    empty = start == 0 and end is None
     for found in _records(stream, name, start, end):
+        empty = False
         if isinstance(found, Failure):
             yield found
             continue
@@ -50,6 +53,8 @@ def warc_pages(
             skipped["duplicate"] += 1
         elif (page := _page(record, f"{name}#{position}", skipped)) is not None:
             yield page
+    if empty:
+        yield Failure(name, "read", f"{name}: no WARC record with a page in it; get the file again")
 
 
 def warc_places(
@@ -71,6 +76,8 @@ def _records(stream: BinaryIO, name: str, start: int, end: int | None) -> Iterat
             for record in ArchiveIterator(cast(BinaryIO, _From(stream, origin, end)), record_types=_KINDS):
                 position = origin + record.stream_pos
                 yield position, record
+            if not _ends_whole(stream, position, end):
+                yield Failure(f"{name}#{position}", "read", "the WARC file is cut off after this; get the file again")
             return
         except (OSError, ValueError) as e:
             yield Failure(f"{name}#{position}", "read", f"damaged WARC after this record ({e}); get the file again")
@@ -101,6 +108,28 @@ class _From:
 
     def tell(self) -> int:
         return self._read
+
+
+def _ends_whole(stream: BinaryIO, position: int, end: int | None) -> bool:
+    """Whether the compressed members from a place on are complete. A reader that meets the end of a file inside the
+    header of a record takes it for the end of the records, and says nothing."""
+    if not stream.seekable():
+        return True
+    rest = _From(stream, position, end)
+    unpacked: zlib._Decompress | None = None
+    while block := rest.read(SCAN):
+        while block:
+            if unpacked is None:
+                if not block.startswith(b"\x1f"):  # not compressed, or padding after the last member
+                    return True
+                unpacked = zlib.decompressobj(zlib.MAX_WBITS | 16)
+            try:
+                unpacked.decompress(block)
+            except zlib.error:
+                return False
+            block = unpacked.unused_data if unpacked.eof else b""
+            unpacked = None if unpacked.eof else unpacked
+    return unpacked is None
 
 
 def _next_start(stream: BinaryIO, position: int) -> int | None:
