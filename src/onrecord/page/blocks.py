@@ -182,8 +182,7 @@ class _Walker:
             return
         size = max(1, len(_SPACE.sub(" ", whole).strip()))
         shares = min(1.0, self.linked / size), min(1.0, self.bold / size)
-        for part in _LINE.split(whole) if "\x1e" in whole else (whole,):
-            text = fold(part.replace(_BREAK, " "))
+        for text in _parts(whole) if _BREAK in whole else (fold(whole),):
             if text:
                 self.walk.blocks.append(
                     Block(
@@ -276,9 +275,35 @@ class _Walker:
 
 
 _BREAK = "\x1e"  # stands for a <br> while a run is gathered
-# Where line breaks part paragraphs: two of them, or one at the end of a sentence or of a short line. A single one in
-# the middle of a sentence is a wrapped line.
-_LINE = re.compile(r"(?:\s*\x1e\s*){2,}|(?<![,:;\w])\s*\x1e\s*|\x1e(?=\s*[A-Z“\"‘•–—-])")
+_OPEN_END = (",", ":", ";")
+_BEGINS = re.compile(r"[^\W\d_]|[\"“‘«„(\[•–—-]|\d")
+_ENDS = re.compile(r"[.!?…。！？][\"”’»)\]」』]*$")
+
+
+def _parts(whole: str) -> list[str]:
+    """Paragraphs of a run with line breaks: two of them part paragraphs, and one does where a line is complete.
+
+    A single break in the middle of a sentence is a wrapped line; one after a comma or colon never parts.
+    """
+    parts: list[str] = []
+    empty = False
+    for piece in whole.split(_BREAK):
+        text = fold(piece)
+        if not text:
+            empty = True
+            continue
+        if parts and not empty and _continues(parts[-1], text):
+            parts[-1] += " " + text
+        else:
+            parts.append(text)
+        empty = False
+    return parts
+
+
+def _continues(before: str, text: str) -> bool:
+    if before.endswith(_OPEN_END):
+        return True
+    return not _ENDS.search(before) and (text[0].islower() or not _BEGINS.match(text))
 
 
 def _name(element: Element) -> str:

@@ -213,10 +213,6 @@ _STANDFIRST = re.compile(
     r"|excerpt|teaser|intro|description|abstract|epigraph|preamble|ingress|chapo|subline|article-?lead",
     re.I,
 )
-_KEY_POINTS = re.compile(
-    r"key-?points|summary-(?:list|bullets)|bullet-?points|highlights-list|article-summary",
-    re.I,
-)
 _ENDED = re.compile(r"[.!?。！？][\"”’»)\]」]*$")
 
 
@@ -244,22 +240,13 @@ def _standfirst(
     if start is None:
         return []
     described = [_key(d) for d in descriptions]
-    lines, points = [], []
     for block in found.blocks[start + 1 : at]:
-        around = " ".join((block.name, *(found.names[n] for n in found.ancestors(block.node)[1:3])))
-        if (
-            block.linked > 0.3
-            or not 5 <= words(block) <= 90
-            or found.tags[block.furniture] in _NEVER
-            and block.furniture >= 0
-        ):
+        framed = block.furniture >= 0 and found.tags[block.furniture] in _NEVER
+        if framed or block.item or block.linked > 0.3 or not 5 <= words(block) <= 90:
             continue
-        if block.item:
-            if _KEY_POINTS.search(around):
-                points.append(block)
-        elif _introduces(block, described, english):
-            lines.append(block)
-    return [b for b in (*lines[:1], *points) if _key(b.text) != _key(first.text)]
+        if _introduces(block, described, english) and _key(block.text) != _key(first.text):
+            return [block]
+    return []
 
 
 def _pointer(block: Block) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from onrecord.model import Clock, Precision, ZoneBasis
+from onrecord.page import furniture
 from onrecord.page.dates import Stamp, printed, stamp
 from onrecord.page.markup import Named
 
+# Dates stand in short lines; the longest line of real pages that gives the publication has 120 characters.
+MAX_DATE_LINE = 160
 _MIDNIGHT = time(0, 0)
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:[/_.-]|\b)")
 
@@ -87,11 +90,40 @@ def in_url(url: str | None) -> date | None:
         return None
 
 
-def in_lines(lines: list[str], *, day_first: bool) -> list[tuple[int, Stamp]]:
-    """Every printed date of the lines, with the index of its line."""
-    return [(i, found) for i, line in enumerate(lines) for found in printed(line, day_first=day_first)]
+# Words before a printed date that say that it is not the publication.
+_CHANGED = re.compile(
+    r"(?:updated?|modified|edited|corrected|aktualisiert|actualizado|mis à jour|aggiornato)\W*(?:on|at|:)?\W*$", re.I
+)
 
 
-def local(zone: tzinfo | None) -> str | None:
-    """The IANA name of a zone where it has one."""
-    return zone.key if isinstance(zone, ZoneInfo) else None
+def of_head(
+    lines: tuple[str, ...], *, zone: str | None, day_first: bool, hint: date | None = None
+) -> tuple[Clock | None, Clock | None]:
+    """Publication and modification as printed around a headline. `hint`, the day in the address, settles 3/4/2024."""
+    published: Clock | None = None
+    modified: Clock | None = None
+    for line in lines:
+        if furniture.credited(line) or len(line) > MAX_DATE_LINE:
+            continue  # captions give the day of the picture
+        found = list(printed(line, day_first=day_first))
+        if hint and found and all(abs((s.day - hint).days) > 2 for s in found):
+            turned = list(printed(line, day_first=not day_first))
+            found = turned if any(abs((s.day - hint).days) <= 2 for s in turned) else found
+        for each in found:
+            made = clock(each, "text", zone=zone)
+            if _CHANGED.search(line[: each.start]):
+                modified = modified or made
+            elif published is None or (published.day == made.day and _rank(made) > _rank(published)):
+                published = made
+    if published is None and modified is not None:
+        published = Clock(modified.day, evidence="text", printed=modified.printed)
+    return published, modified
+
+
+def of_capture(lines: tuple[str, ...], published: Clock | None) -> Clock | None:
+    """The day on which a page was captured, where it prints its own "today" far above an older article."""
+    for line in lines:
+        for found in printed(line):
+            if published and found.at is None and found.day >= published.day and len(line) < 60:
+                return Clock(found.day, evidence="text", printed=line.strip())
+    return None

@@ -81,18 +81,19 @@ def stamp(value: str, *, day_first: bool = True) -> Stamp | None:
 
 _MONTH = "|".join(sorted((re.escape(m) for m in MONTHS), key=len, reverse=True))
 _DATES = re.compile(
-    rf"""(?<![\w/.-])(?:
-      (?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?\s*(?:de\s+|of\s+)?(?P<m1>{_MONTH})\b\.?,?\s+(?:de\s+|del\s+)?(?P<y1>\d{{4}})
-    | (?P<m2>{_MONTH})\b\.?\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s*(?:at\s+)?(?P<y2>(?:19|20)\d\d)
-    | (?P<y3>(?:19|20)\d\d)(?P<sep>[-./])\s?(?P<m3>\d{{1,2}})(?P=sep)\s?(?P<d3>\d{{1,2}})
-    | (?P<a4>\d{{1,2}})(?P<sep4>[-./])\s?(?P<b4>\d{{1,2}})(?P=sep4)\s?(?P<y4>(?:19|20)\d\d)
+    rf"""(?<![\d/.-])(?:
+      (?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?\s*(?:de\s+|of\s+)?(?P<m1>{_MONTH})\b\.?,?\s+(?:de\s+|del\s+)?(?P<y1>(?:19|20)\d\d)
+    | (?P<m2>{_MONTH})\b\.?\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:at\s+)?(?P<y2>(?:19|20)\d\d)
+    | (?P<y3>(?:19|20)\d\d)(?P<sep>[-./])\s?(?P<m3>\d{{1,2}})(?P=sep)\s?(?P<d3>\d{{1,2}})(?!\d)
+    | (?P<a4>\d{{1,2}})(?P<sep4>[-./])\s?(?P<b4>\d{{1,2}})(?P=sep4)\s?(?P<y4>(?:19|20)\d\d)(?!\d)
     | (?P<y5>(?:19|20)\d\d)\s?[年년]\s?(?P<m5>\d{{1,2}})\s?[月월]\s?(?P<d5>\d{{1,2}})\s?[日일]
     | (?P<d6>\d{{1,2}})\s+th[áa]ng\s+(?P<m6>\d{{1,2}}),?\s+(?P<y6>\d{{4}})
     | (?P<d7>\d{{1,2}})[-/](?P<m7>{_MONTH})[-/](?P<y7>\d{{4}})
-    )(?!\d)""",
+    )""",
     re.X | re.I,
 )
-_ZONE = r"(?:(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d\d)?|[+-]\d\d:?\d\d|[A-Za-zм-ск]{1,5}\b)"
+_ZONE_NAMES = "|".join(sorted((z.upper() for z in ZONES if z != "z"), key=len, reverse=True))
+_ZONE = rf"(?:(?:UTC|GMT)\s?[+-]\d{{1,2}}(?::?\d\d)?|[+-]\d\d:?\d\d|(?-i:(?:{_ZONE_NAMES})(?![a-z])))"
 _TIME = re.compile(
     rf"""(?:(?P<h0>오전|오후|午前|午後|上午|下午)\s?)?
     (?P<hour>\d{{1,2}})(?:(?::|\.|(?<=\d)h|時|시|点)\s?(?P<minute>\d\d)(?:\s?[分분])?(?::(?P<second>\d\d))?)

@@ -1,54 +1,272 @@
-"""The article in a plain-text dump of a page: navigation above, footer below, no marks in between."""
+"""The article in a plain-text dump of a page: navigation above, footer below, no marks in between.
+
+Works from the shapes of lines: prose stands dense, menus are short lines in rows, the headline is the last line over
+the text that could be one. The marks of common dumpers (Markdown, indented bullets) are taken off and, where they say
+something (`# headline`), used.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
-from onrecord.page.body import fold
+from onrecord.page import furniture
+from onrecord.page.blocks import fold
+from onrecord.page.dateline import dateline
 from onrecord.page.dates import Stamp, printed
 
-_BULLET = re.compile(r"^\s*(?:[*+•·▪-]|\d+\.)\s")
-_END = re.compile(r"[.!?…:;\"”’»)\]]$")
+MAX_LINES = 50_000  # the longest real dump we know has 3,000
+_LONGEST = 60  # words that one paragraph can weigh
+
+_HEADING = re.compile(r"^\s*(#{1,6})\s+")
+_BULLET = re.compile(r"^\s*(?:[*+•·▪o–-]|\d{1,2}\.)\s+(?=\S)")
+_RULE = re.compile(r"^[\W_]*$")
+_MARKDOWN = (
+    (re.compile(r"!\[[^\[\]]*\]\([^()]*\)"), ""),
+    (re.compile(r"\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\s?\1"), r"\2"),
+    (re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_]{1,300}?)(?<=\S)\s?\1(?![\w*_])"), r"\2"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!>|-])"), r"\1"),
+    (re.compile(r"^\s*>+\s?"), ""),
+)
+_TAB_NOTE = re.compile(r",? opens (?:in )?(?:a )?new (?:tab|window)", re.I)
+_ENDED = re.compile(r"[.!?…:。！？][\"”’»)\]」』]*$|[\"”’»」』]$")
+_TRAIL = re.compile(r"\S\s?[>»›/]\s?\S.*[>»›/]")  # "Home > Politics > Europe"
+_AGO = re.compile(r"^\W*(?:\d+|an?)\s+(?:hours?|minutes?|mins?|days?|weeks?|h|m)\s+ago\W*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its marks: `level` of a Markdown heading (0: none), `bullet` where it was a list item."""
+
+    text: str
+    level: int
+    bullet: bool
+    prose: int  # words that it adds to running text
 
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """What a dump gives: the headline, the paragraphs, the dates printed above them, by line."""
+    """What a dump gives. `head` are the lines around the headline, `above` the ones over it."""
 
     headline: str | None
     paragraphs: tuple[str, ...]
-    stamps: tuple[Stamp, ...]
-    byline: str | None = None
+    head: tuple[str, ...]
+    above: tuple[str, ...]
 
 
-def read_dump(text: str) -> Dump:
-    """The article of a dump: the span of lines with the most prose."""
-    lines = [fold(line) for line in text.split("\n")]
-    weights = [_weight(line) for line in lines]
-    best = (0.0, 0, 0)
-    total, start = 0.0, 0
-    for i, weight in enumerate(weights):
-        total += weight
-        if total <= 0:
-            total, start = 0.0, i + 1
-        elif total > best[0]:
-            best = (total, start, i + 1)
-    _, first, last = best
-    kept = [line for line in lines[first:last] if line]
-    stamps = [s for line in lines[:first] for s in printed(line) if line]
-    headline = next(
-        (line for line in reversed(lines[:first]) if 20 <= len(line) <= 200 and not next(printed(line), None)),
-        None,
+def read_dump(text: str, url: str | None = None) -> Dump:
+    """The article of a dump. The address helps to know its headline."""
+    lines = [x for x in map(_line, _unwrapped(text)) if x.text]
+    run = _run(lines)
+    if run is None:
+        return Dump(None, (), (), ())
+    first, last = run
+    at = _headline(lines, first, url)
+    if at is None:
+        body = _body(lines[first : last + 1])
+        return Dump(None, body, tuple(x.text for x in lines[max(0, first - 8) : first]), ())
+    start = _start(lines, at, first, last)
+    return Dump(
+        lines[at].text,
+        _body(lines[start : last + 1], lines[at].text),
+        tuple(x.text for x in lines[max(0, at - 3) : _text_start(lines, start, last)]),
+        tuple(x.text for x in lines[: max(0, at - 3)]),
     )
-    return Dump(headline, tuple(kept), tuple(stamps))
 
 
-def _weight(line: str) -> float:
-    """How much a line looks like prose: its words when it ends as a sentence does, a loss for a short one."""
-    words = line.count(" ") + 1
-    if not line:
-        return 0.0
-    if words >= 8 and _END.search(line) and not _BULLET.match(line):
-        return float(min(words, 40))
-    return -4.0
+def _text_start(lines: list[Line], start: int, last: int) -> int:
+    return next((i for i in range(start, last) if lines[i].prose), start)
+
+
+def _unwrapped(text: str) -> list[str]:
+    """The lines; where a dumper has wrapped paragraphs at a width, they are joined again."""
+    raw = text.split("\n")[:MAX_LINES]
+    long = [len(x) for x in raw if len(x) > 50]
+    if len(long) < 12 or max(long) > 132 or sum(n > max(long) - 18 for n in long) < 0.6 * len(long):
+        return raw
+    joined: list[str] = []
+    for i, line in enumerate(raw):
+        before = raw[i - 1] if i else ""
+        if (
+            joined
+            and line.strip()
+            and len(before) > max(long) - 25
+            and not _BULLET.match(line)
+            and not _HEADING.match(line)
+        ):
+            joined[-1] += " " + line.strip()
+        else:
+            joined.append(line)
+    return joined
+
+
+def _line(raw: str) -> Line:
+    heading = _HEADING.match(raw)
+    level = len(heading.group(1)) if heading else 0
+    bullet = _BULLET.match(raw)
+    text = raw[heading.end() :] if heading else raw[bullet.end() :] if bullet and len(raw) < 20_000 else raw
+    if len(text) < 20_000:
+        for pattern, to in _MARKDOWN:
+            text = pattern.sub(to, text)
+    text = _TAB_NOTE.sub("", fold(text))
+    if _RULE.match(text) and not text.startswith("___"):
+        text = ""
+    return Line(text, level, bool(bullet), 0 if level or _furniture(text) else _prose(text))
+
+
+def _furniture(text: str) -> bool:
+    return furniture.anywhere(text) or furniture.after(text) or furniture.legal(text)
+
+
+def _prose(text: str) -> int:
+    size = text.count(" ") + 1
+    if size * 14 < len(text):
+        size = len(text) // 3  # scripts without spaces
+    if size >= 25 or (size >= 8 and _ENDED.search(text)):
+        return min(size, _LONGEST)
+    return 0
+
+
+def _run(lines: list[Line]) -> tuple[int, int] | None:
+    """The stretch of lines with the most prose: ended by four lines without any, unless prose stands dense again."""
+    best, best_weight = None, 0
+    start = weight = 0
+    end = -1
+    for i, line in enumerate(lines):
+        if not line.prose:
+            continue
+        if end >= 0 and not _goes_on(lines, end, i):
+            weight = 0
+            end = -1
+        if end < 0:
+            start = i
+        end = i + 1
+        weight += line.prose
+        if weight > best_weight:
+            best, best_weight = (start, end), weight
+    return best
+
+
+def _goes_on(lines: list[Line], end: int, i: int) -> bool:
+    """Whether the prose of line `i` belongs to the text that ended before line `end`."""
+    gap = lines[end:i]
+    if any(furniture.after(x.text) for x in gap):
+        return False
+    if len(gap) < 4:
+        return True
+    coming = lines[i : i + 6]
+    return len(gap) <= 12 and len(coming) >= 4 and sum(1 for x in coming if x.prose) >= 0.65 * len(coming)
+
+
+def _headline(lines: list[Line], first: int, url: str | None) -> int | None:
+    """The line over the text that is most like a headline."""
+    slug = _slug(url)
+    best, best_score = None, 0.0
+    seen: dict[str, int] = {}
+    for line in lines:
+        seen[line.text] = seen.get(line.text, 0) + 1
+    for i in range(min(first + 2, len(lines) - 1), max(-1, first - 40), -1):
+        line = lines[i]
+        size = line.text.count(" ") + 1
+        if (
+            not 3 <= size <= 40
+            or len(line.text) > 220
+            or furniture.anywhere(line.text)
+            or furniture.credited(line.text)
+        ):
+            continue
+        if furniture.at_start(line.text) or next(printed(line.text), None) or line.bullet or _TRAIL.search(line.text):
+            continue
+        if i > first and line.level != 1:
+            continue
+        score = 3.0 - 0.05 * abs(first - i) + (4.0 if line.level == 1 else 1.0 if line.level else 0.0)
+        words = set(re.findall(r"[^\W_]{3,}", line.text.casefold()))
+        if slug and words:
+            score += 6.0 * len(words & slug) / max(len(words), 6)
+        score += 1.0 if 5 <= size <= 22 else 0.0
+        score -= 2.0 if line.text.endswith((".", ":", ",")) else 0.0
+        score -= 3.0 if line.prose and i >= first else 0.0
+        score += 0.5 if seen[line.text] > 1 else 0.0
+        if score > best_score:
+            best, best_score = i, score
+    return best
+
+
+def _slug(url: str | None) -> set[str]:
+    try:
+        path = unquote(urlsplit(url or "").path)
+    except ValueError:
+        return set()
+    named = [set(re.findall(r"[^\W\d_]{3,}", part)) for part in path.casefold().split("/")]
+    return max(named, key=len, default=set()) if any(len(n) > 2 for n in named) else set()
+
+
+def _start(lines: list[Line], at: int, first: int, last: int) -> int:
+    """Where the text begins below the headline: after the last byline, date, share button or caption over it."""
+    start = at + 1
+    prose = buttons = 0
+    for i in range(at + 1, min(last, at + 30)):
+        line = lines[i]
+        if line.prose and not furniture.credited(line.text):
+            prose += 1
+            if prose > 2 or dateline(line.text):
+                break
+            continue
+        dated = furniture.at_start(line.text) or next(printed(line.text), None) is not None
+        buttons = buttons + 1 if furniture.anywhere(line.text) else 0
+        # one button may stand between paragraphs ("View all"); a row of them stands over the text
+        if dated or line.prose or (buttons and not prose) or buttons > 1:
+            start = i + 1
+    return start
+
+
+def _body(lines: list[Line], headline: str = "") -> tuple[str, ...]:
+    """The text's lines without what stands between its paragraphs."""
+    kept: list[Line] = []
+    title = _key(headline)
+    whole = [_key(x.text) for x in lines if x.prose]
+    for i, line in enumerate(lines):
+        text = line.text
+        key = _key(text)
+        if (
+            furniture.anywhere(text)
+            or key == title
+            or furniture.credited(text)
+            or (line.prose and furniture.asks(text))
+        ):
+            continue
+        if any(_AGO.match(x.text) for x in lines[i : i + 3]):
+            continue
+        if len(key) > 40 and any(key in other and key != other for other in whole):
+            continue  # a pull quotation
+        if not line.prose and not _subheading(lines, i):
+            continue
+        kept.append(line)
+    while kept and (furniture.at_end(kept[-1].text) or not (kept[-1].prose or kept[-1].text.startswith("___"))):
+        kept.pop()
+    while kept and kept[0].prose and len(kept[0].text) < 120 and furniture.dated(kept[0].text):
+        del kept[0]
+    return tuple(x.text for x in kept)
+
+
+def _subheading(lines: list[Line], i: int) -> bool:
+    """Whether a short line heads the paragraph below it: it stands alone between paragraphs and ends as no link does."""
+    line = lines[i]
+    if line.text.startswith("___"):
+        return True
+    if line.bullet or line.text.count(" ") > 14 or not re.match(r"[A-ZÀ-ÞА-Я0-9\"“‘'…¿¡«„ぁ-龥가-힣]", line.text):
+        return False
+    below = lines[i + 1] if i + 1 < len(lines) else None
+    above = lines[i - 1] if i else None
+    return below is not None and below.prose > 0 and (above is None or above.prose > 0 or above.text.startswith("___"))
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def stamps(lines: tuple[str, ...], *, day_first: bool) -> list[tuple[str, Stamp]]:
+    """Every date printed in the lines, with the words of its line before it."""
+    return [(line[: s.start], s) for line in lines for s in printed(line, day_first=day_first)]

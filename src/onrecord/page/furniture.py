@@ -14,6 +14,8 @@ _ANYWHERE = re.compile(
     | (?:read|see|watch|listen|hear|view)\s+(?:also|more|next|now|here|this|related|it)\b(?:\s*[:|»>].{0,250}|.{0,40}) | read\s+(?:the\s+)?full\s+(?:story|article|report).{0,60}
     | (?:also|more)\s+(?:read|see|on|from|in|stories|news|coverage|about)\b[^.]{0,80}(?:[:].{0,200})? | more\s*[:|].{0,200} | (?:also|related|recommended|trending|see\s+also|read|watch|listen|explainer)\s*:.{0,250}
     | related(?:\s+(?:stories|articles|news|posts|content|coverage|topics|links|video)\b.{0,80})? | \[?\s*related\s*:.{0,250} | recommended(?:\s+(?:stories|reading|videos))?
+    | (?:view|see|show)\s+all\b.{0,40} | (?:watch|video|gallery|photos|listen|read|podcast|in\s+pics|poll|quiz)\s*\|.{0,250}
+    | (?:(?:facebook|twitter|linkedin|whatsapp|e-?mail|print|copy\s+(?:link|url)|pinterest|reddit|flipboard|send|messenger|telegram|vk|bluesky|threads|tumblr|linked\s+in|line|youtube|rss|instagram|tiktok|x|share|save|like|comments?|sms|url\s+is\s+copied|font\s+size|more)\b\W*){2,}
     | you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested).{0,100} | don['’]t\s+miss.{0,120} | (?:what\s+to\s+)?(?:read|watch|know)\s+next
     | (?:most|popular|trending|latest|top)\s+(?:read|popular|now|stories|news|videos)\b.{0,30} | editor['’]?s['’]?\s+picks?
     | (?:please\s+)?(?:sign|log)\s*(?:-\s*)?(?:up|in)\b.{0,250} | (?:click|tap)\s+(?:here|on\s+the|below)\b.{0,200}
@@ -34,7 +36,8 @@ _ANYWHERE = re.compile(
 # At the end of an article only: agency sign-offs stay, pointers and addresses go.
 _AT_END = re.compile(
     r"""^\W*(?:
-      via\s+\S+ | source\s*:.{0,120} | sources?\s*:?\s.{0,60} | (?:with|additional)\s+(?:reports?|reporting|inputs?|files?|information)\s+(?:from|by)\b.{0,200}
+      via\s+\S+ | (?:additional\s+)?(?:reporting|writing)\s+(?:and\s+(?:writing|editing)\s+)?by\s.{0,280} | editing\s+by\s.{0,200}
+    |  source\s*:.{0,120} | sources?\s*:?\s.{0,60} | (?:with|additional)\s+(?:reports?|reporting|inputs?|files?|information)\s+(?:from|by)\b.{0,200}
     | [\w.+-]+@[\w-]+\.[\w.]{2,}.{0,80} | (?:https?://|www\.|twitter\.com/|facebook\.com/|@)\S+ | (?:e-?mail|contact|reach|write\s+to|write)\b.{0,80}(?:@|\bat\b).{0,120}
     | (?:updated|published|posted|first\s+published|last\s+updated|originally\s+published)\b.{0,100} | (?:more|find\s+more|for\s+more)\b.{0,120}https?://\S+.{0,100} | for\s+more\b.{0,200}
     | (?:follow)\b.{0,200} | (?:the\s+)?(?:associated\s+press|\w+(?:\s\w+)?)\s+(?:writers?|reporters?|correspondents?|journalists?|producers?)\s.{0,250}\bcontributed\b.{0,60}
@@ -67,6 +70,52 @@ _ASKS = re.compile(
     re.X | re.I,
 )  # fmt: skip
 _QUOTED = re.compile(r"[“”„«»]|\"\w[^\"]{15,}\"")
+
+
+# Credits that end a caption where the page marks none: "(AP Photo/A. Name)", "[File: Reuters]", "REUTERS/A. Name".
+_CREDIT = re.compile(
+    r"\((?:[^()]{0,60}\b)?(?:AP|AFP|Reuters|Getty|EPA|Photo|Image|File|Courtesy|Unsplash|Shutterstock|Screenshot)\b"
+    r"[^()]{0,60}\)\s*(?:\w+ Photo)?$|[.!?”\"]\s*\([A-Z][\w/ .-]{1,30}\)$|\[(?:File|Photo|AP|AFP|Reuters|EPA|Getty)\b[^\[\]]{0,60}\]$"
+    r"|\b(?:AP Photo|Getty Images|REUTERS/\w|/REUTERS|/AFP|AFP/|EPA-EFE|Shutterstock|Copyright|Purchase Licensing Rights|File (?:photo|image|pic))\b.{0,80}$"
+    r"|\b(?:NO RESALES|MANDATORY CREDIT|via REUTERS)\b|\bfile (?:photo|image|picture)\W*$|\b(?:Photo|Image|Credit|Picture):.{0,80}$|^\[\d+/\d+\]",
+    re.I,
+)
+
+
+def credited(line: str) -> bool:
+    """Whether a line ends in an image's credit, as captions do."""
+    return len(line) < 600 and bool(_CREDIT.search(line))
+
+
+# What follows an article in a dump: after one of these lines, nothing more of it comes.
+_AFTER = re.compile(
+    r"""^\W*(?:read\s+next | our\s+standards\b.* | most\s+(?:popular|viewed|read|recent|commented)\b.{0,40} | related\s+(?:posts?|articles?|stories|news|topics|content|links|tags)\b.{0,40}
+    | (?:\d+\s+)?comments? | (?:leave|post|add)\s+a\s+(?:comment|reply).{0,40} | would\s+you\s+like\s+to\s+comment.* | have\s+something\s+to\s+say.* | share\s+comments?
+    | (?:recommended|suggested|trending|popular|latest)(?:\s+(?:stories|articles|news|posts|videos|for\s+you|now)\b.{0,40})? | (?:more|other|also)\s+(?:from|in|on|stories|news|articles)\b.{0,60} | editor['’]?s['’]?\s+(?:choice|picks?)
+    | you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested).{0,60} | (?:previous|next)\s+(?:post|article|story) | topics | keywords | tags:?.{0,60} | filed\s+under.{0,80} | about\s+the\s+(?:author|writer)s? | \(end\) | read\s+more:?
+    | sign\s+up\b.{0,100} | subscribe\s+(?:to|now|today).{0,80} | newsletters? | source:.{0,60} | back\s+to\s+top | copyright\b.{0,100} | ©.{0,120} | all\s+rights\s+reserved.{0,60} | advertisement\s+feature
+    | recent\s+(?:news|posts|articles|stories)\b.{0,60} | follow\s+us\b.{0,60} | add\s+\S+\s+to\s+your\s+google.{0,40} | go\s+to\s+accessibility.{0,40} | what\s+to\s+read\s+next | up\s+next | loading.{0,20}
+    )\W*$""",
+    re.X | re.I,
+)  # fmt: skip
+
+
+def after(line: str) -> bool:
+    """Whether a line heads what follows an article."""
+    return len(line) < 140 and bool(_AFTER.match(line))
+
+
+_LEGAL = re.compile(
+    r"\b(?:cookies?|opt(?:ing)?[- ]out|personal (?:information|data)|privacy|third parties|gdpr|ccpa|consent|your browser"
+    r"|data protection|legitimate interest|ad blocker|terms and conditions)\b",
+    re.I,
+)
+
+
+def legal(line: str) -> bool:
+    """Whether a line is about the page's own cookies and conditions: two such words, and nobody quoted."""
+    found = {m.lower() for m in _LEGAL.findall(line[:2000])}
+    return len(found) >= 2 and not _QUOTED.search(line)
 
 
 def asks(paragraph: str) -> bool:

@@ -7,18 +7,7 @@ from datetime import datetime
 
 from onrecord.errors import NoArticle
 from onrecord.model import Article, Clock, Page, Precision, ZoneBasis
-from onrecord.page import (
-    blocks,
-    body,
-    clocks,
-    dateline,
-    decode,
-    dump,
-    language,
-    outlets,
-    sites,
-    tree,
-)
+from onrecord.page import blocks, body, bylines, clocks, dateline, decode, dump, language, outlets, sites, tree
 from onrecord.page.markup import Markup, markup
 
 READER = "1"  # raised when the same page would be read otherwise
@@ -91,27 +80,30 @@ def _headline(root: tree.Element, meta: Markup) -> str | None:
 
 
 def _from_dump(page: Page, text: str) -> Article:
-    found = dump.read_dump(text)
+    found = dump.read_dump(text, page.url)
     if not found.paragraphs:
         raise NoArticle(f"{page.address} has no running text: give the page's HTML, or its text with the article in it")
     first = dateline.dateline(found.paragraphs[0])
     outlet = outlets.by_url(page.url) or outlets.by_agency(first.agency if first else None)
     zone = outlet.zone if outlet else outlets.zone(page.url)
-    timed = [s for s in found.stamps if s.at] or list(found.stamps)
-    published = clocks.clock(timed[-1], "text", zone=zone) if timed else None
-    days = [s for s in found.stamps if s.at is None and s is not (timed[-1] if timed else None)]
-    captured = _captured(page.captured, zone)
-    if captured is None and days and published and days[0].day >= published.day:
-        captured = Clock(days[0].day, evidence="text", printed=days[0].words)
+    lang = language.language("\n".join(found.paragraphs))
+    published, modified = clocks.of_head(
+        found.head, zone=zone, day_first=outlets.day_first(page.url, lang), hint=clocks.in_url(page.url)
+    )
+    captured = _captured(page.captured, zone) or clocks.of_capture(found.above, published)
+    if published is None and (day := clocks.in_url(page.url)):
+        published = Clock(day, evidence="url")
     return Article(
         headline=found.headline,
         paragraphs=found.paragraphs,
         url=page.url,
         outlet=outlet.name if outlet else None,
         published=published,
+        modified=modified,
         captured=captured,
         dateline=dateline.dateline(found.paragraphs[0], published=published.day if published else None),
-        language=language.language("\n".join(found.paragraphs)),
+        authors=bylines.in_lines(found.head),
+        language=lang,
         page_sha256=page.sha256,
         reader=READER,
     )
