@@ -6,7 +6,7 @@ batches, so memory does not grow with the number of pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -14,7 +14,7 @@ from itertools import islice
 import onrecord
 from onrecord import page as pages_
 from onrecord import people, speech
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, UsageError
 from onrecord.model import Article, Failure, Page, Record, Statement, Versions
 from onrecord.speech.tagging import Tagger, Tagging
 
@@ -44,6 +44,16 @@ def default_tagger() -> Tagger:
 def rule_tagger() -> Tagger:
     """The tagger without a model: rules alone."""
     return speech.RuleTagger()
+
+
+TAGGERS: dict[str, Callable[[], Tagger]] = {"model": default_tagger, "rules": rule_tagger}
+
+
+def tagger_named(name: str) -> Tagger:
+    """The tagger of that name. Raises `UsageError` for a name that is none."""
+    if name not in TAGGERS:
+        raise UsageError(f"no tagger {name!r}: give one of {', '.join(TAGGERS)}")
+    return TAGGERS[name]()
 
 
 def record(article: Article, *, tagger: Tagger | None = None) -> Record:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import logging
 import os
+import pickle
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import get_context
+from typing import Any, cast
 
 import msgspec
 
+from onrecord import pipeline
 from onrecord.batch.dataset import Done
 from onrecord.batch.plan import Unit
-from onrecord.batch.work import Settings, do, tagger_named
+from onrecord.batch.work import Settings, do
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.speech.tagging import Tagger
 
@@ -32,7 +35,7 @@ def local(units: Iterator[Unit], settings: Settings, workers: int) -> Iterator[D
 
     Raises `OnrecordError` when a unit's worker died `TRIES` times."""
     if workers == 1:
-        tagger = tagger_named(settings.tagger)
+        tagger = pipeline.tagger_named(settings.tagger)
         yield from (do(unit, settings, tagger) for unit in units)
         return
     tries: dict[str, int] = {}
@@ -91,7 +94,7 @@ def _begin(settings: Settings) -> None:
     """In each worker, once: the model, on one thread, for the workers are the parallelism."""
     global _worker
     os.environ["OMP_NUM_THREADS"] = "1"
-    _worker = (settings, tagger_named(settings.tagger))
+    _worker = (settings, pipeline.tagger_named(settings.tagger))
 
 
 def _do(unit: Unit) -> Done:
@@ -108,26 +111,28 @@ def ray(units: Iterator[Unit], settings: Settings, workers: int) -> Iterator[Don
     except ImportError as e:
         raise UsageError("the ray engine is not installed: pip install 'onrecord[ray]', or --engine local") from e
     if not cluster.is_initialized():
-        cluster.init(log_to_driver=False, logging_level="error")
+        cluster.init(log_to_driver=False, logging_level=logging.ERROR)
     context = cluster.data.DataContext.get_current()
     context.enable_progress_bars = False  # ours counts units, in every engine alike
     logging.getLogger("ray.data").setLevel(logging.ERROR)
-    todo = [{"unit": msgspec.json.encode(unit)} for unit in units]
+    # With every unit rather than once to the constructor: an actor that died could not be started again from an
+    # argument that Ray keeps elsewhere and may have lost.
+    how = pickle.dumps(settings)
+    todo = [{"unit": msgspec.json.encode(unit), "settings": how} for unit in units]
     if not todo:
         return
     rows = cluster.data.from_items(todo, override_num_blocks=len(todo))
     pool = cluster.data.ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=2)
-    for row in rows.map(_Actor, fn_constructor_args=(settings,), compute=pool).iter_rows():
+    for row in rows.map(cast("Any", _Actor), compute=pool).iter_rows():
         yield msgspec.json.decode(row["done"], type=Done)
 
 
 class _Actor:
     """A Ray worker: the model loaded once, a unit a call. Ray starts it again, and its unit, when it dies."""
 
-    def __init__(self, settings: Settings) -> None:
-        _begin(settings)
-
     def __call__(self, row: dict[str, bytes]) -> dict[str, bytes]:
+        if _worker is None:
+            _begin(pickle.loads(row["settings"]))  # noqa: S301 - our own bytes, from the process that began this
         return {"done": msgspec.json.encode(_do(msgspec.json.decode(row["unit"], type=Unit)))}
 
 

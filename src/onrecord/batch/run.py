@@ -31,6 +31,8 @@ def run(inputs: Sequence[str], settings: Settings, *, engine: str = "local", wor
     inputs that are not there, an unknown engine, or a folder with another dataset."""
     if engine not in ENGINES:
         raise UsageError(f"no engine {engine!r}: give one of {', '.join(ENGINES)}")
+    if settings.tagger not in pipeline.TAGGERS:
+        raise UsageError(f"no tagger {settings.tagger!r}: give one of {', '.join(pipeline.TAGGERS)}")
     if workers < 1:
         raise UsageError(f"{workers} workers: give 1 or more")
     dataset = Dataset(settings.folder, _plan(settings))

@@ -50,10 +50,6 @@ def do(unit: Unit, settings: Settings, tagger: Tagger) -> Done:
     return Done(unit.name, unit.inputs[0], rows.counts(), files, dict(skipped), round(spent, 2))
 
 
-def tagger_named(name: str) -> Tagger:
-    return pipeline.rule_tagger() if name == "rules" else pipeline.default_tagger()
-
-
 def _pages(unit: Unit, skipped: Counter[str]) -> Iterator[Page | Failure]:
     for path in unit.inputs:
         try:

@@ -17,7 +17,7 @@ import onrecord
 from onrecord import codec, pipeline, views
 from onrecord.cli import output
 from onrecord.cli.output import ArchiveOption, Json, emit
-from onrecord.cli.reading import Inputs, TaggerName, chosen_tagger, finish
+from onrecord.cli.reading import Inputs, TaggerName, finish
 from onrecord.errors import NotFound, UsageError
 from onrecord.model import Failure, Kind, Medium
 from onrecord.store import (
@@ -76,7 +76,7 @@ def add(inputs: Inputs, archive: ArchiveOption = None, json: Json = False, tagge
     counts: Counter[str] = Counter()
     with Archive.open(output.archive_address(archive), write=True, create=True) as kept:
         pages = output.progress(onrecord.pages(inputs), "pages")
-        found = pipeline.records(pages, tagger=chosen_tagger(tagger))
+        found = pipeline.records(pages, tagger=pipeline.tagger_named(tagger))
         for outcome in kept.add_many(f if isinstance(f, Failure) else (f.page, f.record) for f in found):
             count(outcome, counts, json)
     if not json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Annotated, Any
 
@@ -13,7 +13,7 @@ from onrecord import pipeline, views
 from onrecord.cli import output
 from onrecord.cli.output import Json, emit
 from onrecord.codec import plain
-from onrecord.errors import FormatError, UsageError
+from onrecord.errors import FormatError
 from onrecord.model import Failure, Medium, Record, Statement
 from onrecord.speech.tagging import Tagger
 
@@ -63,7 +63,7 @@ def extract(
 
     Example: onrecord extract page.html --json
     """
-    chosen = chosen_tagger(tagger)
+    chosen = pipeline.tagger_named(tagger)
     if jsonl:
         finish(_print_lines(_extract_lines(inputs, chosen, medium)))
         return
@@ -76,13 +76,6 @@ def extract(
         else:
             output.out.print(views.text.record(outcome.record))
     finish(failed)
-
-
-def chosen_tagger(name: str) -> Tagger:
-    taggers: dict[str, Callable[[], Tagger]] = {"model": pipeline.default_tagger, "rules": pipeline.rule_tagger}
-    if name not in taggers:
-        raise UsageError(f"no tagger {name!r}: give one of {', '.join(taggers)}")
-    return taggers[name]()
 
 
 def _extracted(record: Record, medium: list[Medium] | None) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from onrecord.model import Failure, Page
 MAX_RECORD = 100_000_000
 MAX_DAMAGES = 100  # places at which reading begins again, before a file is given up
 SCAN = 1 << 20
+CUT_OFF = "cut off"  # marks, inside this module, the failure of a file that ends too early
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 _KINDS = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
@@ -77,7 +78,7 @@ def _records(stream: BinaryIO, name: str, start: int, end: int | None) -> Iterat
                 position = origin + record.stream_pos
                 yield position, record
             if not _ends_whole(stream, position, end):
-                yield Failure(f"{name}#{position}", "read", "the WARC file is cut off after this; get the file again")
+                yield Failure(f"{name}#{position}", CUT_OFF, "cut off after this record; get the file again")
             return
         except (OSError, ValueError) as e:
             yield Failure(f"{name}#{position}", "read", f"damaged WARC after this record ({e}); get the file again")
