@@ -11,15 +11,13 @@ from onrecord.people.names import BODY, GROUP, OTHER, PERSON, PLACE, Name
 from onrecord.people.nouns import (
     BODY_NOUNS,
     DOCUMENT_NOUNS,
-    FEMALE_NOUNS,
     HONORIFICS,
-    MALE_NOUNS,
     PARTIES,
     PERSON_NOUNS,
     PLURAL_PEOPLE,
     ROLE_MODIFIERS,
-    TITLE_NOUN,
-    singular,
+    noun_gender,
+    noun_of,
 )
 from onrecord.people.tables import table
 from onrecord.people.words import Words
@@ -52,29 +50,6 @@ def describe(text: str, found: Words, named: list[Name], people: list[Figure]) -
             figure.described += found_here
             for d in found_here:
                 figure.gender = figure.gender or noun_gender(d.noun)
-
-
-def noun_gender(noun: str) -> str | None:
-    """ "m" or "f" where the calling shows it."""
-    if noun in FEMALE_NOUNS or noun.endswith("woman"):
-        return "f"
-    return "m" if noun in MALE_NOUNS or noun.endswith("man") else None
-
-
-def noun_of(word: str) -> str | None:
-    """The calling that a word names, singular and in lower case, else None."""
-    low = word.lower()
-    if low in TITLE_NOUN:
-        return TITLE_NOUN[low]
-    for form in (low, singular(low)):
-        if form in PERSON_NOUNS:
-            return form
-        if form.endswith("woman") or (form.endswith("man") and len(form) > 7 and word.islower()):
-            return form
-        tail = form.rpartition("-")[2]
-        if "-" in form and tail in PERSON_NOUNS:
-            return tail
-    return None
 
 
 def _modifier(word: str) -> bool:

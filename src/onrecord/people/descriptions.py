@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.model import Evidence, Span
-from onrecord.people.attach import noun_gender, noun_of, phrase
+from onrecord.people.attach import phrase
 from onrecord.people.countries import country
 from onrecord.people.figures import Description, Figure, stands_for
 from onrecord.people.names import BODY, OTHER, PERSON, PLACE, Name
-from onrecord.people.nouns import OFFICES, PARTY_OF, RELATIONS, VARIATIONS, singular
+from onrecord.people.nouns import OFFICES, PARTY_OF, RELATIONS, VARIATIONS, noun_gender, noun_of, singular
 from onrecord.people.phrases import ENDINGS, Phrase
 from onrecord.people.reading import Answer, Reading
 from onrecord.people.tables import table
@@ -21,6 +21,7 @@ GENERIC_BODIES = frozenset(
 )
 COUNTRY_NOUNS = frozenset(table("country state nation government"))
 RANKS = frozenset(table("vice vice-presidential deputy assistant associate running-mate"))  # another office with them
+POLICE = frozenset(table("police"))  # plural by grammar, a body by sense
 NEAR = 0.5  # focus from which somebody may be meant by a description that the page has not linked to them
 
 
@@ -31,11 +32,22 @@ def named(r: Reading, p: Phrase) -> Answer:
     if not picked or picked[0].kind == OTHER:
         return unnamed(r, p)
     evidence = tuple(Evidence(n.span, "named in the source") for n in p.names)
+    if len(picked) > 1 and p.names[0].first > p.head:
+        _describe_all(r, p, picked)
     full = next((m for m in picked[0].mentions if m.text == picked[0].name), None)
     if full is not None and full.first not in {n.first for n in p.names}:
         evidence += (Evidence(full.span, "named in full"),)
     belief = min(0.98, max(0.6, min(n.score for n in p.names) + 0.05))
     return Answer(picked, evidence=evidence, confidence=round(belief, 3))
+
+
+def _describe_all(r: Reading, p: Phrase, figures: tuple[Figure, ...]) -> None:
+    """Each of "the ministers of energy, NAME and NAME" is a minister."""
+    noun = noun_of(r.found[p.head].text)
+    if noun:
+        span = r.span(p.first, p.head + 1)
+        for f in figures:
+            f.described.append(Description(noun, frozenset(), noun, None, None, span))
 
 
 def unnamed(r: Reading, p: Phrase, belief: float = 0.8) -> Answer:
@@ -189,6 +201,8 @@ def _introduced(r: Reading, p: Phrase, d: Description) -> bool:
 def group(r: Reading, p: Phrase, i: int) -> Answer:
     """Groups are nameless, but "the senators" after "Mr. Grassley and Mr. Leahy" are these."""
     words_ = [r.found[k].lower for k in range(p.first, p.last)]
+    if words_[-1] in POLICE and p.head == p.last - 1:
+        return replace(unnamed(r, p), institution=True, phrase=without_article(r.words_of(p)))
     if words_[0] not in ("the", "both", "each"):
         return unnamed(r, p)
     noun = singular(r.found[p.head].lower)
@@ -217,12 +231,17 @@ def body(r: Reading, p: Phrase) -> Answer:
     options.sort(key=lambda t: (-t[0], t[1].number))
     why = r.span(p.first, p.last)
     if not options:
-        return unnamed(r, p, 0.7)
+        return replace(unnamed(r, p, 0.7), institution=True, phrase=without_article(r.words_of(p)))
     best, figure = options[0]
     second = options[1][0] if len(options) > 1 else 0.0
     belief = round(min(0.95, 0.25 + 0.7 * best / (best + second)), 3)
     evidence = (Evidence(why, f"“{r.words_of(p)}” describes {figure.name}"),)
     return Answer((figure,), evidence=evidence, confidence=belief, candidates=_names(options))
+
+
+def without_article(words: str) -> str:
+    """The words without "the", as bodies are named."""
+    return words[4:] if words[:4].lower() == "the " else words
 
 
 def _body_fit(noun: str, f: Figure, near: float) -> float:
@@ -234,9 +253,14 @@ def _body_fit(noun: str, f: Figure, near: float) -> float:
 
 
 def _owned_body(r: Reading, p: Phrase) -> Answer:
-    """ "the Clinton campaign" is a body of that name; "a federal court" is nameless."""
+    """ "the Clinton campaign" is a body of that name; "the police" is one without; "a federal court" is nameless."""
     if p.owner is None or r.found[p.owner.last].text in ENDINGS:
-        return unnamed(r, p)
+        answer = unnamed(r, p)
+        return (
+            replace(answer, institution=True, phrase=without_article(answer.phrase))
+            if p.definite and not p.owned_by
+            else answer
+        )
     start, end = r.found[p.owner.first].start, r.found[p.head].end
     name = " ".join(r.text[start:end].split())
     figure = next((f for f in r.figures if f.kind == BODY and f.name == name), None)

@@ -150,6 +150,10 @@ def _bodies(named: list[Name]) -> list[Figure]:
         figure = next((f for f in out if body_key(f.name) == key or acronym_of(n.text, f.name)), None)
         if figure is None:
             figure = next((f for f in out if n.kind == BODY and f.kind == BODY and _tail(key, body_key(f.name))), None)
+        if figure is None and n.kind == BODY and len(n.parts) == 1 and is_body_noun(n.text):
+            longer = [f for f in out if f.kind == BODY and n.text in f.parts]
+            before = [f for f in longer if any(m.first < n.first for m in f.mentions)]
+            figure = max(before or longer, key=lambda f: len(f.mentions), default=None)
         if figure is None:
             figure = Figure(0, n.kind, n.text, n.parts, weight=n.score)
             out.append(figure)

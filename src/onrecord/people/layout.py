@@ -17,6 +17,7 @@ QUESTIONS = 2  # fewer questions to "you" make no interview: op-eds ask one
 INTRODUCTION = 8  # paragraphs in which a page says that it is an interview
 REACH = 30  # words between "interviewed" and the name, offices and universities in between
 SUBJECTS = frozenset(table("about regarding over by one"))  # what follows is no longer whom
+LABEL = re.compile(r"Q(?:uestion)?\s?[:.]\s")
 LEAD = 0.6  # the other person named at the start must weigh less than this share of the one asked
 
 
@@ -31,12 +32,17 @@ class Interview:
 
 def interview(text: str, found: Words, figures: list[Figure]) -> Interview | None:
     """The interview that the text is, or None: too few questions, or nobody stands out as the one asked."""
-    paragraphs = text.split("\n")
+    paragraphs = [p for p in text.split("\n") if p.strip()]
     says: dict[int, set[str]] = {}
     for w in found:
         if not w.quoted:
             says.setdefault(w.paragraph, set()).add(w.lower)
-    questions = {n for n, p in enumerate(paragraphs) if p.rstrip().endswith("?") and says.get(n, set()) & SECOND}
+    labelled = {n for n, p in enumerate(paragraphs) if LABEL.match(p)}
+    questions = {
+        n
+        for n, p in enumerate(paragraphs)
+        if p.rstrip().endswith("?") and (says.get(n, set()) & SECOND or n in labelled)
+    }
     cued, said = _said_to_be(found, figures)
     needed = 1 if cued else QUESTIONS
     if len(questions) < needed:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.people.attach import DETERMINERS, PREPOSITIONS, noun_gender, noun_of
+from onrecord.people.attach import DETERMINERS, PREPOSITIONS
 from onrecord.people.figures import Figure
 from onrecord.people.names import Name
-from onrecord.people.nouns import PLURAL_PEOPLE
+from onrecord.people.nouns import PLURAL_PEOPLE, noun_gender, noun_of
 from onrecord.people.tables import table
 from onrecord.people.words import Words
 

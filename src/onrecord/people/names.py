@@ -27,9 +27,10 @@ from onrecord.people.nouns import (
     PARTIES,
     PERSON_NOUNS,
     PLACES,
+    PLURAL_PEOPLE,
     ROLE_MODIFIERS,
     TITLE_NOUN,
-    singular,
+    noun_of,
 )
 from onrecord.people.words import Word, Words
 from onrecord.speech.tagging import Mention
@@ -43,6 +44,7 @@ OF_OFFICES = (
     ("Leader", "of", "the", "Opposition"),
     ("Chief", "of", "Police"), ("Secretary", "of", "the", "Treasury"),
 )  # fmt: skip
+ENDINGS = frozenset(("’s", "'s", "’", "'"))
 MAX_RUN = 14  # words in one capitalised run; longer ones are headings
 
 
@@ -128,9 +130,9 @@ def _close(found: Words, j: int) -> bool:
 
 def _link(found: Words, i: int, j: int) -> int:
     """How many small words from `j` on tie the run `found[i:j]` to further capitals (with the capital), else 0."""
-    if not _close(found, j) or j + 1 >= len(found):
-        return 0
     w = found[j]
+    if j + 1 >= len(found) or (not _close(found, j) and w.text not in ENDINGS):
+        return 0
     if (
         w.lower in PARTICLES
         and _is_name_word(found[j + 1])
@@ -139,6 +141,11 @@ def _link(found: Words, i: int, j: int) -> int:
         and w.lower not in "y"
     ):
         return 2
+    if w.text in ENDINGS and found[j + 1].text in BODY_INSIDE and found[j + 1].start - w.end <= 1:
+        # "Farmers’ Union", "People’s Party", but not "Trump’s Foundation"
+        many = noun_of(found[j - 1].text) and found[j - 1].lower.endswith(("s", "men"))
+        if many or found[j - 1].lower in PLURAL_PEOPLE:
+            return 2
     if w.text == "&" and _is_name_word(found[j + 1]):
         return 2
     if w.lower in ("of", "for", "on", "in"):
@@ -182,7 +189,7 @@ def _opener(found: Words, i: int, lower: Counter[str]) -> bool:
         return False
     if w.lower in OPENERS:
         return w.text not in ("US", "IT", "WHO") and not (w.lower == "may" and i and not w.first)
-    if not w.first:
+    if not w.first or (i + 1 < len(found) and _close(found, i + 1) and _ends_in_body(found, i + 1)):
         return False
     known = w.lower in PERSON_NOUNS or w.lower in TITLE_NOUN or w.text in PARTIES or w.text in BY_ADJECTIVE
     return (bool(lower[w.lower]) and not known and not is_given(w.text)) or (
@@ -194,9 +201,7 @@ def _is_title(w: Word, nxt: Word | None = None) -> bool:
     low = w.lower
     if low in HONORIFICS or low in TITLE_NOUN:
         return True
-    return (
-        w.capital and (low in PERSON_NOUNS or singular(low) in PERSON_NOUNS) and not (w.text == "Major" and nxt is None)
-    )
+    return w.capital and noun_of(w.text) is not None and not (w.text == "Major" and nxt is None)
 
 
 def _parts(text: str, found: Words, run: range) -> Iterator[Name]:
@@ -297,6 +302,7 @@ def _body_like(found: Words, i: int, end: int) -> bool:
     whole = " ".join(found[k].text for k in range(i, end))
     return (
         found[end - 1].lower in BODY_NOUNS
+        or (found[i].lower in BODY_NOUNS and i + 1 < end and found[i + 1].lower == "of")
         or whole in KNOWN_BODIES
         or any(found[k].text in BODY_INSIDE for k in range(i, end))
     )
@@ -307,6 +313,10 @@ def _classify(found: Words, i: int, end: int) -> tuple[str, float]:
     whole = " ".join(parts)
     if whole in KNOWN_BODIES:
         return BODY, 0.95
+    if whole.isupper() and (
+        _dateline(found, i, end) or whole.title() in {**BY_NAME, **BY_CAPITAL} or whole.title() in PLACES
+    ):
+        return PLACE, 0.9
     if (
         whole in BY_NAME
         or whole in US_STATES
@@ -327,6 +337,13 @@ def _classify(found: Words, i: int, end: int) -> tuple[str, float]:
     if re.fullmatch(r"(?:[A-Z]\.){2,}", whole):
         return BODY, 0.7
     return _person_or_other(found, i, end, parts)
+
+
+def _dateline(found: Words, i: int, end: int) -> bool:
+    """Capitals at the start of a paragraph, a dash or bracket soon after: "DELHI, June 12 (Reuters) -"."""
+    opens = i == 0 or found[i - 1].paragraph != found[i].paragraph
+    near = [w.text for w in found[end : end + 8] if w.paragraph == found[i].paragraph]
+    return opens and any(t in ("—", "–", "-", "(") for t in near)
 
 
 def _person_or_other(found: Words, i: int, end: int, parts: list[str]) -> tuple[str, float]:
@@ -354,23 +371,44 @@ def _person_or_other(found: Words, i: int, end: int, parts: list[str]) -> tuple[
 
 
 def _person_context(found: Words, i: int, end: int) -> bool:
-    """An age, a party in brackets, or "who" right after; a calling in small letters right before."""
-    after = [found[k].text for k in range(end, min(end + 4, len(found)))] + [""] * 4
+    """An age, a party in brackets, "who" or an apposition right after; a calling right before, or over a comma."""
+    after = [found[k].text for k in range(end, min(end + 8, len(found)))] + [""] * 8
     if after[0] == "," and (AGE.match(after[1]) or after[1] in ("who", "whose")):
         return True
-    if (
-        after[0] == ","
-        and after[1] in ("a", "an", "the")
-        and (after[2].lower() in PERSON_NOUNS or after[3].lower() in PERSON_NOUNS)
-    ):
+    if after[0] == "," and after[1] in ("a", "an", "the", "his", "her", "its", "their") and _calling_first(after[2:]):
         return True
-    if after[0] == "(" and re.match(r"[DRI]$|[DR]-", after[1]):
+    if after[0] == "(" and re.match(r"[DRI]$|[DR]-|\d\d$", after[1]):
         return True
     if after[0] == "who":
         return True
     if i and found[i - 1].lower in ("interviews", "interviewed", "told"):
         return True
-    return bool(i) and found[i - 1].lower in PERSON_NOUNS and found[i].start - found[i - 1].end == 1
+    if i and noun_of(found[i - 1].text) == found[i - 1].lower and found[i].start - found[i - 1].end == 1:
+        return True
+    return _apposed(found, i)
+
+
+def _calling_first(words_: list[str]) -> bool:
+    """Whether a calling comes before any comma or preposition: ", a retired goat farmer from X"."""
+    for w in words_:
+        if noun_of(w) == w:
+            return True
+        if not w.replace("-", "").isalpha() or w in ("of", "in", "at", "for", "which", "who", "that", "is", "was"):
+            return False
+    return False
+
+
+def _apposed(found: Words, i: int) -> bool:
+    """ "the director of the mine, | NAME": a singular calling heads the words before the comma."""
+    if i < 2 or found[i - 1].text != ",":
+        return False
+    for k in range(i - 2, max(-1, i - 12), -1):
+        w = found[k]
+        if w.sentence != found[i].sentence or w.text in ',;:“”"':
+            return False
+        if w.lower in ("the", "a", "an", "its", "his", "her", "their", "our") and k + 1 < i - 1:
+            return _calling_first([x.text.lower() for x in found[k + 1 : i - 1]])
+    return False
 
 
 def _name(text: str, found: Words, i: int, end: int, kind: str, lead: int, score: float) -> Name:

@@ -76,7 +76,12 @@ PERSON_NOUNS = (
             nationalist oligarch parliamentarian politburo-member populist propagandist provocateur
             psephologist quarterfinalist rapper restaurateur seller shareholder sportscaster
             stenographer storyteller suffragist swimmer terrorist thinker veteran-diplomat
-            watchdog-chief wrestler attacker shooter killer assailant mastermind
+            watchdog-chief wrestler attacker selector referee umpire skipper striker midfielder batsman
+            bowler winger goalie sprinter cyclist boxer golfer jockey
+            racer rider climber skier skater rower fisherman shepherd grower brewer baker butcher
+            carpenter plumber mechanic tailor cobbler miner
+            docker clerk cashier cleaner cook gardener ranger forester sommelier mufti vicar deacon
+            abbot bailiff usher shooter killer assailant mastermind
         """)
     )
 )
@@ -159,7 +164,7 @@ STANDS_FOR = {
 }
 STANDS = {noun: frozenset(others.split()) | {noun} for noun, others in STANDS_FOR.items()}
 # Nouns that say little: they fit any person of the right gender and number.
-VAGUE = frozenset(
+VAGUE = frozenset(["year-old"]) | frozenset(
     table("""
         man woman boy girl mother father parent veteran native resident businessman billionaire millionaire
         politician friend figure star celebrity hero champion winner rival opponent counterpart teenager
@@ -174,6 +179,13 @@ RELATIONS = frozenset(
         critic deputy ex-wife ex-husband
     """)
 )
+# Endings of callings that no list holds: volcanologist, photographer, goalkeeper, tea-grower, 22-year-old.
+CALLING_ENDINGS = (
+    "ologist", "ographer", "ician", "keeper", "maker", "grower", "holder", "worker", "fighter", "builder", "writer",
+    "player", "trader", "dealer", "ologian", "ionist", "alist", "iatrist", "onomist", "herder", "shepherd",
+    "setter", "catcher", "trainer", "breeder", "bearer",
+)  # fmt: skip
+NO_CALLINGS = frozenset(table("newsmaker automaker carmaker chipmaker drugmaker planemaker minimalist placeholder"))
 # Institutions, singular: a phrase or a name that ends with one is a body.
 BODY_NOUNS = frozenset(
     table("""
@@ -192,7 +204,8 @@ BODY_NOUNS = frozenset(
         school secretariat senate service services society staff state states studio summit survey-firm
         syndicate synod taliban task-force team television think-tank times tribune tribunal treasury trust
         union university venture watch watchdog website weekly white-house works workshop journal herald
-        gazette chronicle guardian telegraph lobby-group parliament’s side squad wing base junta politburo
+        gazette chronicle guardian telegraph lobby-group parliament’s side squad wing base junta airline
+        lender carmaker chipmaker automaker drugmaker retailer operator politburo
         presidium bundestag knesset rada verkhovna-rada register directorate-general llc ltd plc corp co
         gmbh
     """)
@@ -403,8 +416,10 @@ OFFICES = frozenset(
     """)
 )
 # Nouns that reporters use for a name just used, though the page has not said so before.
-VARIATIONS = VAGUE | frozenset(
-    table("""
+VARIATIONS = (
+    VAGUE
+    | frozenset(
+        table("""
         candidate nominee contender hopeful standard-bearer front-runner frontrunner incumbent mogul tycoon magnate
         congressman congresswoman senator lawmaker legislator governor mayor president premier leader chancellor
         minister secretary republican democrat conservative liberal socialist diplomat general lady heir
@@ -412,6 +427,7 @@ VARIATIONS = VAGUE | frozenset(
         player driver writer poet artist lawyer attorney professor economist spokesman spokeswoman chairman chairwoman
         monarch king queen prince princess pope pontiff strongman dictator
     """)
+    )
 ) - frozenset(table("friend suspect defendant victim resident student speaker parent mother father boy girl man woman"))
 
 
@@ -430,3 +446,32 @@ def singular(noun: str) -> str:
     if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
         return noun[:-1]
     return noun
+
+
+def noun_gender(noun: str) -> str | None:
+    """ "m" or "f" where the calling shows it."""
+    if noun in FEMALE_NOUNS or noun.endswith("woman"):
+        return "f"
+    return "m" if noun in MALE_NOUNS or noun.endswith("man") else None
+
+
+def noun_of(word: str) -> str | None:
+    """The calling that a word names, singular and in lower case, else None.
+
+    >>> noun_of("Sens."), noun_of("spokeswomen"), noun_of("volcanologist"), noun_of("co-founder"), noun_of("table")
+    ('senator', 'spokeswoman', 'volcanologist', 'co-founder', None)
+    """
+    low = word.lower()
+    if low in TITLE_NOUN:
+        return TITLE_NOUN[low]
+    for form in (low, singular(low)):
+        if form in PERSON_NOUNS or (form.endswith(CALLING_ENDINGS) and form not in NO_CALLINGS):
+            return form
+        if form.endswith("woman") or (form.endswith("man") and len(form) > 7 and word.islower()):
+            return form
+        if form.endswith("-year-old"):
+            return "year-old"
+        tail = form.rpartition("-")[2]
+        if "-" in form and tail in PERSON_NOUNS:
+            return tail
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.people.attach import DETERMINERS, OF, PREPOSITIONS, head_index, noun_of
+from onrecord.people.attach import DETERMINERS, OF, PREPOSITIONS, head_index
 from onrecord.people.countries import BY_ADJECTIVE
 from onrecord.people.names import GROUP, OTHER, PERSON, Name
 from onrecord.people.nouns import (
@@ -17,6 +17,7 @@ from onrecord.people.nouns import (
     PERSON_NOUNS,
     PLURAL_PEOPLE,
     RELATIONS,
+    noun_of,
     singular,
 )
 from onrecord.people.tables import table
@@ -96,6 +97,9 @@ def read_phrase(found: Words, at: dict[int, Name], start: int, end: int) -> Phra
 
 def _named_head(found: Words, at: dict[int, Name], named: Sequence[Name], start: int, end: int) -> Phrase | None:
     """The phrase as a name, several names, or something that a name owns; None where a noun is the head."""
+    together = _apposed_names(found, at, named, start, end)
+    if together is not None:
+        return together
     titled = _titled(found, at, named, start, end)
     if titled is not None:
         return _one_or_joint(found, at, titled, start, end)
@@ -125,6 +129,21 @@ def _named_head(found: Words, at: dict[int, Name], named: Sequence[Name], start:
             return None
         return _one_or_joint(found, at, n, start, end)
     return None
+
+
+def _apposed_names(found: Words, at: dict[int, Name], named: Sequence[Name], start: int, end: int) -> Phrase | None:
+    """ "the ministers of energy, NAME and NAME": a plural calling, a comma, and several names to the end."""
+    comma = next((k for k in range(start, end) if found[k].text == ","), None)
+    if comma is None or comma == start:
+        return None
+    head = head_index(found, start, comma)
+    if head is None or noun_of(found[head].text) in (None, found[head].lower):
+        return None
+    first = next((n for n in named if n.lead == comma + 1 and n.kind == PERSON), None)
+    joined = _joint(found, at, first, end) if first else []
+    if len(joined) < 2 or end - joined[-1].last > 1:
+        return None
+    return Phrase("joint", start, end, head, names=tuple(joined), definite=True)
 
 
 def _one_or_joint(found: Words, at: dict[int, Name], n: Name, start: int, end: int) -> Phrase:

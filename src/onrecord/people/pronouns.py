@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.model import Evidence, Statement
+from onrecord.model import Evidence, Span, Statement
 from onrecord.people.attach import phrase
 from onrecord.people.descriptions import named, unnamed
 from onrecord.people.figures import Figure
@@ -123,25 +123,23 @@ def _first(r: Reading, p: Phrase, i: int) -> Answer:
         note = Evidence(r.span(p.first, p.first + 1), "“I” in quoted words is who says them")
         return replace(answer, evidence=(note, *answer.evidence), confidence=min(answer.confidence, 0.9))
     if around is None and p.pronoun == "1" and r.interview and r.found[p.first].paragraph in r.interview.answers:
-        return _asked(r, p, "“I” in an answer is who is asked")
+        return asked(r, r.span(p.first, p.first + 1), "“I” in an answer is who is asked")
     return Answer(candidates=r.article.authors if r.article and around is None else ())
 
 
 def _second(r: Reading, p: Phrase) -> Answer:
     """ "you" in an interviewer's question is who is asked."""
     if r.interview and r.found[p.first].paragraph in r.interview.questions:
-        return _asked(r, p, "“you” in a question is who is asked")
+        return asked(r, r.span(p.first, p.first + 1), "“you” in a question is who is asked")
     return Answer()
 
 
-def _asked(r: Reading, p: Phrase, reason: str) -> Answer:
+def asked(r: Reading, span: Span, reason: str) -> Answer:
+    """Who is asked in an interview."""
     assert r.interview is not None
-    asked = r.interview.asked
-    evidence = (
-        Evidence(r.span(p.first, p.first + 1), reason),
-        Evidence(asked.mentions[0].span, "whom the text introduces"),
-    )
-    return Answer((asked,), evidence=evidence, confidence=0.75)
+    figure = r.interview.asked
+    evidence = (Evidence(span, reason), Evidence(figure.mentions[0].span, "whom the text introduces"))
+    return Answer((figure,), evidence=evidence, confidence=0.75)
 
 
 def _relative(r: Reading, p: Phrase) -> Answer:

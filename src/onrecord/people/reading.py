@@ -10,13 +10,13 @@ from itertools import pairwise
 from typing import Protocol
 
 from onrecord.model import Article, Evidence, Kind, Span, Statement
-from onrecord.people.attach import describe, noun_gender
+from onrecord.people.attach import describe
 from onrecord.people.figures import Description, Figure, figures
 from onrecord.people.focus import Focus, allowed_for
 from onrecord.people.layout import Interview, interview
 from onrecord.people.nameless import nameless
 from onrecord.people.names import BODY, OTHER, PERSON, Name, names
-from onrecord.people.nouns import OPENERS
+from onrecord.people.nouns import OPENERS, noun_gender
 from onrecord.people.phrases import Phrase
 from onrecord.people.words import Words, words
 from onrecord.speech.tagging import Mention
@@ -48,6 +48,7 @@ class Answer:
     confidence: float = 0.0
     candidates: tuple[str, ...] = ()
     described: Description | None = None
+    institution: bool = False  # the phrase names a body, though without a proper name: "the police"
 
     @property
     def empty(self) -> bool:
@@ -73,6 +74,7 @@ class Reading:
     pronouns: dict[int, Figure] = field(default_factory=dict)
     nameless: dict[int, tuple[int, Figure]] = field(default_factory=dict)  # first word -> last word, figure
     interview: Interview | None = None
+    documents: dict[str, Figure] = field(default_factory=dict)  # noun -> whose it is
 
     def span(self, first: int, last: int) -> Span:
         return Span(self.found[first].start, self.found[last - 1].end)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.model import Article, Entity, Evidence, Kind, Speaker, SpeakerType, Statement
+from onrecord.model import Article, Entity, Evidence, Kind, Span, Speaker, SpeakerType, Statement
 from onrecord.people.countries import country
 from onrecord.people.descriptions import body, description, group, named, unnamed
 from onrecord.people.figures import Figure
-from onrecord.people.names import BODY, OTHER, PERSON, PLACE
+from onrecord.people.names import BODY, OTHER, PERSON, PLACE, Name
+from onrecord.people.nouns import singular
 from onrecord.people.phrases import ENDINGS, PRONOUNS, SPEAKING_NOUNS, Phrase, read_phrase
-from onrecord.people.pronouns import pronoun
+from onrecord.people.pronouns import asked, pronoun
 from onrecord.people.reading import Answer, Offices, Reading, begin
 from onrecord.speech.tagging import Mention
 
@@ -119,6 +120,8 @@ def _phrase(r: Reading, s: Statement) -> Phrase | None:
 
 
 def _answer(r: Reading, p: Phrase, s: Statement, i: int) -> Answer:
+    if r.interview and p.last - p.first == 1 and r.found[p.first].text in ("A", "A.") and r.found[p.first].first:
+        return asked(r, r.span(p.first, p.last), "A stands for who is asked")
     match p.kind:
         case "pronoun":
             return pronoun(r, p, s, i)
@@ -139,24 +142,48 @@ def _answer(r: Reading, p: Phrase, s: Statement, i: int) -> Answer:
 
 
 def _document(r: Reading, p: Phrase, s: Statement, i: int) -> Answer:
-    """What is written or said speaks for its owner: "his words", "Trump’s call", "a CNN survey"."""
+    """What is written or said speaks for its owner: "his words", "Trump’s call", "a CNN survey", "a report by X"."""
     noun = r.found[p.head].lower
     if p.owned_by and noun in SPEAKING_NOUNS:
         k = p.first
         return pronoun(r, Phrase("pronoun", k, k + 1, k, PRONOUNS[p.owned_by]), s, i)
-    owner = p.owner
-    if owner is not None and owner.kind in (PERSON, BODY, OTHER):
-        figure = r.of_name.get(owner.first)
-        possessive = r.found[owner.last].text in ENDINGS
-        if figure is not None and ((possessive and noun in SPEAKING_NOUNS) or figure.kind == BODY):
+    owner = p.owner or _issuer(r, p)
+    figure = r.of_name.get(owner.first) if owner is not None else None
+    if owner is not None and figure is not None:
+        possessive = r.found[owner.last].text in ENDINGS if owner.last < len(r.found) else False
+        if (
+            (possessive and noun in SPEAKING_NOUNS)
+            or figure.kind == BODY
+            or (figure.kind == OTHER and len(figure.parts) > 1)
+        ):
+            r.documents[singular(noun)] = figure
             return Answer((figure,), evidence=(Evidence(owner.span, f"its {noun}"),), confidence=0.7)
+    known = r.documents.get(singular(noun)) if p.definite and p.owner is None else None
+    if known is not None:
+        why = (
+            Evidence(r.span(p.first, p.last), f"the {noun} of before"),
+            Evidence(known.mentions[0].span, "whose it is"),
+        )
+        return Answer((known,), evidence=why, confidence=0.65)
     return unnamed(r, p)
+
+
+def _issuer(r: Reading, p: Phrase) -> Name | None:
+    """The body named after "by", "of" or "from": "documents published by the Nordic Grid Company"."""
+    for k in range(p.head + 1, p.last - 1):
+        if r.found[k].lower in ("by", "of", "from"):
+            after = k + 2 if r.found[k + 1].lower == "the" else k + 1
+            return r.at.get(after) if after in r.at and r.at[after].kind == BODY else None
+    return None
 
 
 def _carried(r: Reading, s: Statement, i: int) -> Answer:
     """A quotation without a source goes on from the statement before it, in this paragraph or the one before."""
     if s.kind is Kind.INDIRECT or not len(r.found):
         return Answer()
+    first = r.found[r.found.between(s.content[0].start, s.content[0].start + 1).start]
+    if r.interview and first.paragraph in r.interview.answers and not first.quoted:
+        return asked(r, Span(first.start, first.end), "an answer is by who is asked")
     ends = [
         (max(t.content[-1].end, t.source[-1].end), j)
         for j, t in enumerate(r.statements)
@@ -196,6 +223,8 @@ def _speaker(a: Answer, numbers: dict[int, int]) -> Speaker | None:
     if not a.phrase:
         return None
     d = a.described
+    if a.institution:
+        return Speaker(a.phrase, SpeakerType.BODY, country=d.country if d else None, confidence=a.confidence)
     role, body_, where = (d.role or None, d.body, d.country) if d else (None, None, None)
     return Speaker(a.phrase, SpeakerType.UNNAMED, role, body_, where, confidence=a.confidence)
 

@@ -20,7 +20,7 @@ ABBREVIATED = table("""
 
 WORD = re.compile(
     r"(?:[^\W\d_]\.(?:-?)){2,}(?=\W|$)"  # U.N., G.K., J.-P.
-    r"|(?:" + "|".join(ABBREVIATED) + r")\.(?!\w)"
+    r"|(?:" + "|".join([*ABBREVIATED, *map(str.upper, ABBREVIATED)]) + r")\.(?!\w)"
     r"|[A-ZÀ-ÖØ-ÞА-Я]\.(?=\s+[A-ZÀ-ÖØ-ÞА-Я][\w’'-])"  # an initial before a name
     r"|[^\W_]+(?:[-‐‑][^\W_]+)*(?:[’'][^\W_]+)*(?:[-‐‑][^\W_]+)*"
     r"|\S"
@@ -65,7 +65,7 @@ class Words(tuple[Word, ...]):
 
 
 def words(text: str) -> Words:
-    """The words of `text`; a possessive ’s is a word of its own, paragraphs end at line feeds."""
+    """The words of `text`; an ending (’s, ’m) is a word of its own, paragraphs that are blank do not count."""
     out: list[Word] = []
     sentence = -1
     for number, start, end in _paragraphs(text):
@@ -93,8 +93,11 @@ def words(text: str) -> Words:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
     start = 0
-    for number, paragraph in enumerate(text.split("\n")):
-        yield number, start, start + len(paragraph)
+    number = 0
+    for paragraph in text.split("\n"):
+        if paragraph.strip():
+            yield number, start, start + len(paragraph)
+            number += 1
         start += len(paragraph) + 1
 
 
