@@ -7,7 +7,7 @@ from typing import Any
 
 from onrecord import codec
 from onrecord.model import Page, Record, Span, SpeakerType, Statement
-from onrecord.store import keys, reading
+from onrecord.store import keys, reading, words
 from onrecord.store.db import Database
 from onrecord.store.indexes import Entry
 
@@ -88,7 +88,7 @@ def statement_row(record: Record, index: int, article: dict[str, Any]) -> dict[s
     s, text, speaker = record.statements[index], record.article.text, record.statements[index].speaker
     body = speaker and (speaker.name if speaker.type is SpeakerType.BODY else speaker.body)
 
-    def words(span: Span | None) -> str | None:
+    def printed(span: Span | None) -> str | None:
         return text[span.start : span.end] if span else None
 
     values = {
@@ -107,10 +107,10 @@ def statement_row(record: Record, index: int, article: dict[str, Any]) -> dict[s
         "role": speaker and speaker.role,
         "body": body,
         "body_key": keys.name_key(body) if body else None,
-        "prompt": words(s.prompt),
-        "addressee": words(s.addressee),
-        "occasion": words(s.occasion),
-        "place": words(s.place),
+        "prompt": printed(s.prompt),
+        "addressee": printed(s.addressee),
+        "occasion": printed(s.occasion),
+        "place": printed(s.place),
         "said": keys.iso(s.said),
         "parent": s.parent,
         "confidence": s.confidence,
@@ -129,10 +129,8 @@ def spans_json(s: Statement) -> str:
 
 
 def storable(value: Any) -> Any:
-    """Text as a database takes it: no zero bytes, no lone surrogates. The record keeps what was there."""
-    if isinstance(value, str) and not value.isprintable():
-        return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
-    return value
+    """A value as a database takes it. The record keeps what was there."""
+    return words.storable(value) if isinstance(value, str) else value
 
 
 def stored_entry(db: Database, n: int) -> Entry:

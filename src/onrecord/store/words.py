@@ -25,8 +25,18 @@ def indexed(text: str | None) -> str:
     """The text as the full-text index gets it: surrogates out, signs of unspaced scripts apart."""
     if not text:
         return ""
-    clean = text.encode("utf-8", "replace").decode("utf-8") if _has_surrogate(text) else text
-    return _SIGN.sub(r" \1 ", clean.replace("\0", " "))
+    if text.isascii():
+        return text.replace("\0", " ")
+    return _SIGN.sub(r" \1 ", storable(text))
+
+
+def storable(text: str) -> str:
+    """The text as a database takes it: no zero bytes, no lone surrogates."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-8", "replace").decode()
+    return text.replace("\0", "\ufffd")
 
 
 def terms(query: str) -> tuple[str, ...]:
@@ -46,7 +56,3 @@ def terms(query: str) -> tuple[str, ...]:
             last = quoted.end()
     pieces = (" ".join(indexed(piece).split()) for piece in found)
     return tuple(dict.fromkeys(p for p in pieces if _WORD.search(p)))[:QUERY_TERMS]
-
-
-def _has_surrogate(text: str) -> bool:
-    return any("\ud800" <= c <= "\udfff" for c in text) if not text.isascii() else False
