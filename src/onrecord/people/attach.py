@@ -77,13 +77,34 @@ def _before(text: str, found: Words, at: dict[int, Name], ends: dict[int, Name],
         elif _modifier(w.text) or (start > n.lead):
             start -= 1
         else:
-            break
+            office = _office_before(found, start, n)
+            if office == start:
+                break
+            start = office
     if start < n.first:
         described = phrase(text, found, at, start, n.first)
         if described and described.noun:
             yield described
-    if n.lead == n.first or found[n.lead].lower in HONORIFICS:
+    if n.lead == n.first or any(found[k].lower in HONORIFICS for k in range(n.lead, n.first)):
         yield from _apposed_before(text, found, at, n)
+
+
+def _office_before(found: Words, start: int, n: Name) -> int:
+    """ "head of the | flood commission NAME": where the office begins whose "of" stands before word `start`."""
+    k = start - 1
+    while (
+        k > start - 5
+        and k > 0
+        and found[k].text.islower()
+        and found[k].lower not in OF
+        and found[k].sentence == found[n.first].sentence
+    ):
+        k -= 1
+    if k > 0 and found[k].lower in ("of", "for") and noun_of(found[k - 1].text) == found[k - 1].lower:
+        inside = found[k + 1 : n.first]
+        if any(w.capital for w in inside) or (inside and inside[-1].lower in BODY_NOUNS):
+            return k - 1
+    return start
 
 
 def _joined(found: Words, i: int) -> bool:

@@ -19,8 +19,14 @@ GENERIC_BODIES = frozenset(
     table("""agency company organization organisation group body institution firm newspaper network party ministry
     department commission committee union coalition association court panel board bank fund council""")
 )
+COMPANIES = frozenset(
+    table("""company firm airline lender carmaker automaker chipmaker drugmaker retailer broadcaster newspaper website
+    manufacturer supplier operator publisher network club team""")
+)
 COUNTRY_NOUNS = frozenset(table("country state nation government"))
 RANKS = frozenset(table("vice vice-presidential deputy assistant associate running-mate"))  # another office with them
+NEARER = 0.62  # the same for callings that are less usual as variations
+OTHER_CALLING = 0.45
 POLICE = frozenset(table("police"))  # plural by grammar, a body by sense
 NEAR = 0.5  # focus from which somebody may be meant by a description that the page has not linked to them
 
@@ -114,9 +120,10 @@ def _fitting(r: Reading, p: Phrase, d: Description) -> list[tuple[float, Figure]
         if fit <= 0:
             continue
         near = min(1.0, focus.get(f.number, 0.0)) if focus else 0.8 / (1 + rank)
-        met = not focus or f.mentions[0].first < p.first
+        if focus and f.mentions[0].first > p.first and r.found[p.first].sentence > 1:
+            continue  # nobody is described whom the page has yet to name, save in a headline
         owned = p.owned_by or p.owner is not None
-        share = (0.42 if owned and d.noun in RELATIONS else 0.7) * (1.0 if met else 0.4)
+        share = 0.42 if owned and d.noun in RELATIONS else 0.7
         out.append((fit * share + near * 0.6, f))
     return sorted(out, key=lambda t: (-t[0], t[1].number))
 
@@ -168,24 +175,31 @@ def _variation(r: Reading, p: Phrase, d: Description) -> Answer | None:
     gender = _gender_of(r, p, d)
     if r.found[p.first].lower != "the" or (p.owner is not None and d.noun in RELATIONS):
         return None
-    if d.noun not in VARIATIONS or (d.noun in OFFICES and not gender) or _introduced(r, p, d):
+    if (d.noun in OFFICES and not gender) or _introduced(r, p, d):
         return None
     focus = r.in_focus(p.first)
     quoting = r.quoting(p.first)
-    options = [
-        (focus[f.number], f)
-        for f in r.figures
-        if f.kind == PERSON and focus.get(f.number, 0.0) >= NEAR and f.number not in quoting
-        and not (gender and f.gender not in (gender, None)) and not _contradicts(d, f)
-    ]  # fmt: skip
+    usual = d.noun in VARIATIONS
+    options = []
+    for f in r.figures:
+        near = focus.get(f.number, 0.0) * (1.0 if usual or not _has_other_calling(d, f) else OTHER_CALLING)
+        barred = f.kind != PERSON or f.number in quoting or (gender and f.gender not in (gender, None))
+        if not barred and near >= (NEAR if usual else NEARER) and not _contradicts(d, f):
+            options.append((near, f))
     options.sort(key=lambda t: (-t[0], t[1].number))
     if not options:
         return None
     best, figure = options[0]
     second = options[1][0] if len(options) > 1 else 0.0
+    figure.described.append(replace(d, named=False))
     why = Evidence(r.span(p.first, p.last), f"“{r.words_of(p)}” varies the name in focus")
     belief = round(min(0.8, 0.1 + 0.75 * best / (best + second)), 3)
     return Answer((figure,), evidence=(why,), confidence=belief, candidates=_names(options))
+
+
+def _has_other_calling(d: Description, f: Figure) -> bool:
+    """Whether the page calls the figure something, and nothing that the description may stand for."""
+    return bool(f.described) and not any(stands_for(d.noun, x.noun) or stands_for(x.noun, d.noun) for x in f.described)
 
 
 def _introduced(r: Reading, p: Phrase, d: Description) -> bool:
@@ -226,13 +240,14 @@ def body(r: Reading, p: Phrase) -> Answer:
     focus = r.in_focus(p.first)
     options = [
         (v, f) for f in r.figures
-        if f.kind in (BODY, PLACE) and f.number in focus and (v := _body_fit(noun, f, focus[f.number]))
+        if f.kind in (BODY, PLACE, OTHER) and f.number in focus and (v := _body_fit(noun, f, focus[f.number]))
     ]  # fmt: skip
     options.sort(key=lambda t: (-t[0], t[1].number))
     why = r.span(p.first, p.last)
     if not options:
         return replace(unnamed(r, p, 0.7), institution=True, phrase=without_article(r.words_of(p)))
     best, figure = options[0]
+    figure.kind = BODY if figure.kind == OTHER else figure.kind  # what a page calls a company is one
     second = options[1][0] if len(options) > 1 else 0.0
     belief = round(min(0.95, 0.25 + 0.7 * best / (best + second)), 3)
     evidence = (Evidence(why, f"“{r.words_of(p)}” describes {figure.name}"),)
@@ -247,9 +262,11 @@ def without_article(words: str) -> str:
 def _body_fit(noun: str, f: Figure, near: float) -> float:
     if f.kind == PLACE:
         return 0.5 * near if noun in COUNTRY_NOUNS else 0.0
+    if f.kind == OTHER:
+        return 0.3 * near if noun in COMPANIES and near >= NEAR else 0.0
     if any(noun == part.lower() for m in f.mentions for part in m.parts):
         return near + 0.5
-    return 0.5 * near if noun in GENERIC_BODIES else 0.0
+    return 0.5 * near if noun in GENERIC_BODIES or noun in COMPANIES else 0.0
 
 
 def _owned_body(r: Reading, p: Phrase) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.people.figures import Figure
 from onrecord.people.names import PERSON
@@ -58,6 +59,16 @@ def interview(text: str, found: Words, figures: list[Figure]) -> Interview | Non
         if n >= first and p.rstrip().endswith("?") and not says.get(n, set()) & {"i"}
     }
     return Interview(asked, frozenset(every | questions), frozenset(answers - every)) if asked else None
+
+
+def _alternates(paragraphs: list[str], says: dict[int, set[str]]) -> bool:
+    """Whether three paragraphs or more are questions without marks, each followed by something else."""
+    asks = [n for n, p in enumerate(paragraphs) if p.rstrip().endswith("?") and "“" not in p and '"' not in p]
+    return (
+        len(asks) >= 3
+        and all(b - a > 1 for a, b in pairwise(asks))
+        and not any(says.get(n, set()) & {"i"} for n in asks)
+    )
 
 
 def _said_to_be(found: Words, figures: list[Figure]) -> tuple[bool, tuple[Figure, ...]]:

@@ -201,7 +201,7 @@ def _is_title(w: Word, nxt: Word | None = None) -> bool:
     low = w.lower
     if low in HONORIFICS or low in TITLE_NOUN:
         return True
-    return w.capital and noun_of(w.text) is not None and not (w.text == "Major" and nxt is None)
+    return w.capital and noun_of(w.text) == low and not (w.text == "Major" and nxt is None)
 
 
 def _parts(text: str, found: Words, run: range) -> Iterator[Name]:
@@ -289,8 +289,11 @@ def _person_at_end(found: Words, i: int, end: int) -> int | None:
         topics += 1
     if i >= 2 and i < topics <= end - 2 and found[i - 1].lower in ("of", "for") and found[i - 2].lower in PERSON_NOUNS:
         return topics
+    office = i >= 2 and found[i - 1].lower == "of" and noun_of(found[i - 2].text) is not None
     for k in range(i + 1, end - 1):
         if is_given(found[k].text) and end - k <= 4:
+            if office:
+                return k  # "President of Karasay | Yerlan Toktarov"
             before = " ".join(found[m].text for m in range(i, k))
             topic = found[k - 1].lower in BODY_TOPICS or found[k - 1].text in BODY_INSIDE or before in KNOWN_BODIES
             place = before in BY_NAME or before in US_STATES or before in BY_CAPITAL or before in PLACES
@@ -330,6 +333,16 @@ def _classify(found: Words, i: int, end: int) -> tuple[str, float]:
         return BODY, 0.9
     if parts[-1] in OTHER_ENDINGS:
         return OTHER, 0.5
+    if parts[-1].lower() in PLURAL_PEOPLE:
+        return BODY if len(parts) > 1 else OTHER, 0.6  # "U.N. Women"
+    if (
+        i
+        and found[i - 1].lower in BODY_NOUNS
+        and not is_given(parts[0])
+        and found[i].start - found[i - 1].end == 1
+        and end - i <= 4
+    ):
+        return BODY, 0.8  # "the airline Norrfly", "the newspaper Nauchny Vestnik"
     if any(k.isupper() and len(k) >= 2 and not k.endswith(".") for k in parts) and not (
         len(parts) > 1 and is_given(parts[0])
     ):
@@ -383,7 +396,7 @@ def _person_context(found: Words, i: int, end: int) -> bool:
         return True
     if i and found[i - 1].lower in ("interviews", "interviewed", "told"):
         return True
-    if i and noun_of(found[i - 1].text) == found[i - 1].lower and found[i].start - found[i - 1].end == 1:
+    if i and noun_of(found[i - 1].text) in (found[i - 1].lower, "year-old") and found[i].start - found[i - 1].end == 1:
         return True
     return _apposed(found, i)
 

@@ -68,7 +68,7 @@ PERSON_NOUNS = (
             theologian therapist tourist trader trainer translator traveler traveller treasurer trustee
             tsar tutor tycoon undersecretary under-secretary underdog user vendor veteran veterinarian
             vice-chair vice-president viceroy victim virologist visitor voice volunteer voter warden
-            whistleblower winner witness worker writer youth youngster zoologist billionaire millionaire
+            whistleblower winner witness worker writer youth youngster zoologist vet billionaire millionaire
             nobelist laureate expert-witness ex-president ex-minister standard-bearer front-runner
             frontrunner commander-in-chief running-mate speaker-designate premier-designate
             king’s-counsel adjutant archivist barrister birdwatcher brigadier commandant councilperson
@@ -277,7 +277,9 @@ HONORIFICS = {
     "mr": "m", "mr.": "m", "mister": "m", "messrs": "m", "messrs.": "m",
     "sir": "m", "lord": "m", "mrs": "f", "mrs.": "f",
     "ms": "f", "ms.": "f", "miss": "f", "madam": "f", "madame": "f", "lady": "f", "dame": "f", "monsieur": "m",
-    "señor": "m", "señora": "f", "herr": "m", "frau": "f", "dr": None, "dr.": None, "mx": None, "mx.": None,
+    "señor": "m", "señora": "f", "herr": "m", "frau": "f", "dr": None, "dr.": None, "hon.": None,
+    "hon": None, "mx": None,
+    "mx.": None,
 }  # fmt: skip
 TITLE_NOUN = {
     "sen.": "senator", "sens.": "senator", "rep.": "representative", "reps.": "representative", "gov.": "governor",
@@ -287,7 +289,7 @@ TITLE_NOUN = {
     "insp.": "inspector", "cmdr.": "commander", "cpl.": "corporal", "sens": "senator", "reps": "representative",
     "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "lt": "lieutenant",
     "col": "colonel", "sgt": "sergeant", "capt": "captain", "maj": "major", "adm": "admiral", "prof": "professor",
-    "rev": "reverend", "amb": "ambassador", "hon.": "honourable", "father": "priest", "fr.": "priest",
+    "rev": "reverend", "amb": "ambassador", "father": "priest", "fr.": "priest",
     "sister": "nun", "imam": "imam", "rabbi": "rabbi", "pope": "pope", "cardinal": "cardinal", "bishop": "bishop",
     "archbishop": "archbishop", "patriarch": "patriarch", "king": "king", "queen": "queen", "prince": "prince",
     "princess": "princess", "sheikh": "sheikh", "emir": "emir", "sultan": "sultan", "admiral": "admiral",

@@ -171,13 +171,16 @@ def _titled(found: Words, at: dict[int, Name], named: Sequence[Name], start: int
         commas = sum(w.text == "," for w in between)
         if not between:
             continue
-        if any(w.lower in CLAUSE or w.text in ";:—–" or w.lower in ("and", "like") for w in between):
+        mister = any(_honorific(found[k]) for k in range(n.lead, n.first))
+        if any(w.lower in CLAUSE or w.text in ";:—–" or w.lower == "like" for w in between):
+            return None
+        if any(w.lower == "and" for w in between) and not (mister and commas == 1):
             return None
         calling = n.lead < n.first or noun_of(found[n.first - 1].text) is not None
         calling = calling or (noun_of(between[0].text) is not None and len(between) <= 6)
         if commas == 0 and calling and not _prepositional(found, range(start, n.first), n):
             return n
-        if commas == 1 and _apposed_name(found, start, n, between):
+        if commas == 1 and (_apposed_name(found, start, n, between) or (mister and found[n.lead - 1].text == ",")):
             return n
     return None
 
@@ -221,6 +224,8 @@ def _runs_on(found: Words, k: int, n: Name) -> bool:
     ]
     if not rest or len(rest) > 5 or found[k].lower not in ("of", "for", "in") or rest[-1].lower in DETERMINERS:
         return False
+    if rest[-1].lower in BODY_NOUNS and rest[-1].text.islower():
+        return True  # "head of the flood commission NAME"
     return all(_topic(w) or w.lower in ("the", "and", "of") for w in rest) and any(_topic(w) for w in rest)
 
 

@@ -21,7 +21,7 @@ from onrecord.people.phrases import Phrase
 from onrecord.people.words import Words, words
 from onrecord.speech.tagging import Mention
 
-NAMELESS_SHARE = 0.7  # a nameless person against a named one in the same place: pages talk of those they name
+NAMELESS_SHARE = 0.85  # a nameless person against a named one in the same place: pages talk of those they name
 HARDLY = 0.5  # named in the words that "he" is said to say: few speak of themselves by name, some do
 BODY_SHARE = 0.4  # "they" for one body, against a group of people
 

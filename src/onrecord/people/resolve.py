@@ -158,7 +158,7 @@ def _document(r: Reading, p: Phrase, s: Statement, i: int) -> Answer:
         ):
             r.documents[singular(noun)] = figure
             return Answer((figure,), evidence=(Evidence(owner.span, f"its {noun}"),), confidence=0.7)
-    known = r.documents.get(singular(noun)) if p.definite and p.owner is None else None
+    known = r.documents.get(singular(noun)) or _issued(r, singular(noun), p.first) if p.definite and not owner else None
     if known is not None:
         why = (
             Evidence(r.span(p.first, p.last), f"the {noun} of before"),
@@ -166,6 +166,24 @@ def _document(r: Reading, p: Phrase, s: Statement, i: int) -> Answer:
         )
         return Answer((known,), evidence=why, confidence=0.65)
     return unnamed(r, p)
+
+
+def _issued(r: Reading, noun: str, before: int) -> Figure | None:
+    """Whose the document was where it was brought in: "the Bureau concludes in its report", "a report by X"."""
+    for k in range(before):
+        if singular(r.found[k].lower) != noun:
+            continue
+        near = range(max(0, k - 4), k)
+        ended = next((n for n in r.named if n.kind == BODY and n.last in (k, k - 1)), None)
+        issuer = _issuer(r, Phrase("document", k, min(k + 8, len(r.found)), k))
+        if ended is None and issuer is None and any(r.found[m].lower in ("its", "their") for m in near):
+            ended = next(
+                (n for n in r.named if n.kind == BODY and r.found[n.first].sentence == r.found[k].sentence), None
+            )
+        name = ended or issuer
+        if name is not None:
+            return r.of_name[name.first]
+    return None
 
 
 def _issuer(r: Reading, p: Phrase) -> Name | None:

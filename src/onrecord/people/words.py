@@ -70,25 +70,37 @@ def words(text: str) -> Words:
     sentence = -1
     for number, start, end in _paragraphs(text):
         sentence += 1
-        quoted, opened, fresh = False, False, True
+        quoted, opened, single, fresh = False, False, False, True
         pieces = list(_pieces(text, start, end))
         for i, (a, b) in enumerate(pieces):
             piece = text[a:b]
             if i and _ends_sentence(text, pieces, i):
                 sentence += 1
                 fresh = True
-            closing = piece in CLOSING or (piece == '"' and quoted)
-            if piece in OPENING or (piece == '"' and not quoted):
+            closing = piece in CLOSING or (piece == '"' and quoted) or (single and _closes(text, a, end))
+            if piece in OPENING or (piece == '"' and not quoted) or (not quoted and _opens(text, a, start, end)):
+                single = piece in "‘'"
                 quoted = opened = True
             word_like = piece[0].isalnum()
             out.append(Word(piece, a, b, sentence, number, quoted or opened, fresh and word_like))
             fresh = fresh and not word_like
             if closing:
-                quoted = False
+                quoted = single = False
             opened = False
     found = Words(out)
     found.starts = [w.start for w in found]
     return found
+
+
+def _opens(text: str, a: int, start: int, end: int) -> bool:
+    """Whether a single mark opens a quotation at `a`: a space before it, a letter after it."""
+    before = text[a - 1] if a > start else " "
+    return text[a] in "‘'" and (before.isspace() or before in "([—–") and a + 1 < end and text[a + 1].isalnum()
+
+
+def _closes(text: str, a: int, end: int) -> bool:
+    """Whether a single mark closes a quotation at `a`: a stop before it, no letter after it."""
+    return text[a] in "’'" and text[a - 1] in ".,!?…;:" and (a + 1 >= end or not text[a + 1].isalnum())
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
