@@ -55,7 +55,7 @@ class Sentence(Cues):
         for number, cue in enumerate(cues):
             cut = self._turn(cue.last, self._cut(cues, number))
             content = self._complement(cue, cut) or self._preceding(cue, cut)
-            if content:
+            if content and all(first <= last < self.n for first, last in content):
                 yield self._made(content, (cue.first, cue.last), cue.subject, SURE)
 
     def _made(self, content: Ranges, cue: tuple[int, int], source: tuple[int, int] | None, score: float) -> Attribution:

@@ -17,6 +17,9 @@ from onrecord.speech.sentences import sentences
 from onrecord.speech.tagging import Tagging
 
 FIRST_PERSON = frozenset("i we me us am my our".split())
+# Code points on either side of a cue that are searched in sentences longer than twice as many; the longest sentence of
+# the development articles that is no list has 1,100.
+AROUND = 600
 # Outside the language that the tagger was made for its belief is worth less; how much less is unmeasured.
 OTHER_LANGUAGE = 0.5
 
@@ -141,7 +144,7 @@ def _set(text: str, drafts: list[Draft], parts: Sequence[Span], start: int) -> N
     for at, (draft, anchor, number) in enumerate(zip(drafts, anchors, numbers, strict=True)):
         if number < 0:
             continue
-        sentence = parts[number]
+        sentence = _window(parts[number], anchor, draft)
         if draft.parent is None:
             low = bisect_right(begins, sentence.start) - 1
             inside = contents[max(0, low) : bisect_right(begins, sentence.end)]
@@ -164,6 +167,13 @@ def _set(text: str, drafts: list[Draft], parts: Sequence[Span], start: int) -> N
         )
         draft.via += setting.chain(shown, sentence.start, [*others, *draft.cue])
         stage(text, draft, number, set_before)
+
+
+def _window(sentence: Span, anchor: Span, draft: Draft) -> Span:
+    """The sentence, or what is near the draft's cue of one too long to be a sentence."""
+    if sentence.end - sentence.start <= 2 * AROUND:
+        return sentence
+    return Span(max(sentence.start, anchor.start - AROUND), min(sentence.end, anchor.end + AROUND))
 
 
 def _between(others: Sequence[Span], one: Span, other: Span) -> bool:
