@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from onrecord.page import furniture
-from onrecord.page.blocks import HEADINGS, Block, Walk, fold, names_body
+from onrecord.page.blocks import HEADINGS, Block, Walk, names_body
 
 # Weights of blocks in words; measured on real pages, the result changes little when they are halved or doubled.
 _LONGEST = 80
@@ -25,25 +26,37 @@ _FINAL = re.compile(
 )
 
 
-def paragraphs(
+_HEAD = 60  # blocks between headline and text: share buttons, captions, bylines; real pages have up to 40
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text's paragraphs and, in `head`, the lines between the headline and the first of them."""
+
+    paragraphs: tuple[str, ...]
+    head: tuple[str, ...]
+
+
+def read_body(
     found: Walk,
     *,
     headline: str | None = None,
     authors: tuple[str, ...] = (),
     descriptions: tuple[str, ...] = (),
     english: bool = True,
-) -> list[str]:
+) -> Body:
     """The body's paragraphs in order, without headline and furniture; empty where the page shows no prose."""
     live = _live(found)
     node = _container(found, live)
     if node is None:
-        return []
+        return Body((), ())
     inside = _inside(found, node)
     kept = _filtered([b for b in live if inside[b.node]], headline, authors)
     if not kept:
-        return []
-    first = _standfirst(found, kept[0], headline, descriptions, english)
-    return [b.text for b in (*first, *kept)]
+        return Body((), ())
+    head = _head(found, kept[0], headline)
+    first = _standfirst(found, head, kept[0], descriptions, english)
+    return Body(tuple(b.text for b in (*first, *kept)), tuple(b.text for b in head))
 
 
 def prose(block: Block) -> int:
@@ -227,20 +240,22 @@ def _introduces(block: Block, described: list[str], english: bool) -> bool:
     return named and not english
 
 
-def _standfirst(
-    found: Walk, first: Block, headline: str | None, descriptions: tuple[str, ...], english: bool
-) -> list[Block]:
-    """The sentences between the headline and the first paragraph that introduce the article."""
+def _head(found: Walk, first: Block, headline: str | None) -> list[Block]:
+    """The blocks between the headline and the first paragraph, those of named furniture too."""
     at = next(i for i, b in enumerate(found.blocks) if b is first)
     title = _key(headline or "")
-    start = next(
-        (i for i in range(at - 1, max(-1, at - 60), -1) if _key(found.blocks[i].text) == title),
-        None,
-    )
-    if start is None:
-        return []
+    for i in range(at - 1, max(-1, at - _HEAD), -1):
+        if title and _key(found.blocks[i].text).endswith(title):
+            return found.blocks[i + 1 : at]
+    return found.blocks[max(0, at - 8) : at] if not title else []
+
+
+def _standfirst(
+    found: Walk, head: list[Block], first: Block, descriptions: tuple[str, ...], english: bool
+) -> list[Block]:
+    """The sentences between the headline and the first paragraph that introduce the article."""
     described = [_key(d) for d in descriptions]
-    for block in found.blocks[start + 1 : at]:
+    for block in head:
         framed = block.furniture >= 0 and found.tags[block.furniture] in _NEVER
         if framed or block.item or block.linked > 0.3 or not 5 <= words(block) <= 90:
             continue
@@ -264,6 +279,3 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 def _key(text: str) -> str:
     return re.sub(r"\W+", "", text).casefold()
-
-
-__all__ = ["fold", "paragraphs", "prose"]

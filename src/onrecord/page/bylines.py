@@ -17,12 +17,13 @@ _ROLE = re.compile(
     r"\b(?:staff|writers?|reporters?|correspondents?|editors?|journalists?|columnists?|contributors?|bureau|chief|desk"
     r"|newsroom|senior|professor|fellow|producer|analyst|parliamentary|political|special to|redakteur(?:in)?|redaktion"
     r"|gastautor|korrespondent(?:in)?|press|news service|wire|agency|agencies|associated press|reuters|afp|ap|dpa|ansa"
-    r"|profesorius|times|news|post|tribune|herald|gazette|daily|media|network|shimbun|online|magazine|radio|tv|updated|published|기자)\b",
+    r"|profesorius|copyright|photo|image|bild|foto|bron|source|quelle|credit|times|news|post|tribune|herald|gazette|daily|media|network|shimbun|online|magazine|radio|tv|updated|published)\b",
     re.I,
 )
 _NOT_A_NAME = re.compile(
     r"https?:|www\.|\.(?:com|org|net|de|co|fr|it|es)\b|@|\d{2}|^\W*$|\b(?:min(?:ute)?s? read)\b", re.I
 )
+_NOT_FIRST = frozenset("the a an le der die das el la in on at by from for with and or of to copyright".split())
 _TAIL = re.compile(r"\s*(?:\([^()]{0,60}\)|<[^<>]{0,80}>|,?\s+\S+@\S+)\s*$")
 _PARTICLES = frozenset(
     "al bin da dal de del della den der di dos du el ibn la le los ten ter van von zu y e do das".split()
@@ -42,7 +43,7 @@ def names(words: str) -> tuple[str, ...]:
     )
     found = []
     for part in _JOINT.split(words)[: 3 * MAX_NAMES]:
-        part = _TAIL.sub("", part.strip(" .:–—-"))
+        part = _TAIL.sub("", part.strip(" .:–—-")).removesuffix(" 기자")
         if is_name(part):
             found.append(_cased(part))
     return tuple(dict.fromkeys(found))[:MAX_NAMES]
@@ -51,7 +52,7 @@ def names(words: str) -> tuple[str, ...]:
 def is_name(words: str) -> bool:
     """Whether the words can be a person's name: two to five, all capitalised but for particles, and no role."""
     parts = words.split()
-    if parts and parts[0].casefold() in ("the", "a", "le", "der", "die", "das", "el", "la"):
+    if parts and parts[0].casefold() in _NOT_FIRST:
         return False
     if not 2 <= len(parts) <= 5 or len(words) > 60 or _NOT_A_NAME.search(words) or _ROLE.search(words):
         return False

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from onrecord.model import Clock, Precision, ZoneBasis
 from onrecord.page import furniture
 from onrecord.page.dates import Stamp, printed, stamp
-from onrecord.page.markup import Named
+from onrecord.page.markup import Markup, Named
+from onrecord.page.tree import Element
 
 # Dates stand in short lines; the longest line of real pages that gives the publication has 120 characters.
 MAX_DATE_LINE = 160
@@ -88,6 +90,95 @@ def in_url(url: str | None) -> date | None:
         return date(int(found.group(1)), int(found.group(2)), int(found.group(3)))
     except ValueError:
         return None
+
+
+def of_file(moment: datetime | None) -> Clock | None:
+    """The capture clock of a page whose capture moment is recorded with it."""
+    if moment is None:
+        return None
+    moment = moment.replace(microsecond=0)
+    return Clock(moment.date(), moment, Precision.SECOND, _offset(moment), ZoneBasis.STATED, "file")
+
+
+def of_page(
+    meta: Markup, head: tuple[str, ...], root: Element, *, zone: str | None, day_first: bool, hint: date | None
+) -> tuple[Clock | None, Clock | None, tuple[str, ...]]:
+    """Publication and modification of an HTML page, and what is odd about them.
+
+    Markup first; then `<time>` elements; then the text around the headline; then the day in the address. The printed
+    clock says which zone the publisher lives in where the markup is in UTC, and warns where both disagree.
+    """
+    published = best(meta.published, zone=zone, day_first=day_first)
+    modified = best(meta.modified, zone=zone, day_first=day_first)
+    shown, changed = of_head(head, zone=None, day_first=day_first, hint=hint or (published.day if published else None))
+    if published is None or published.moment is None:
+        timed = best(_time_elements(root), zone=zone, day_first=day_first)
+        published = timed if timed and (published is None or better(timed, published)) else published
+    if shown and published is None:
+        published, _ = of_head(head, zone=zone, day_first=day_first, hint=hint)
+    elif shown and published and published.moment is None and shown.day == published.day and shown.moment:
+        published = of_head(head, zone=zone, day_first=day_first, hint=hint)[0]
+    if published is None and hint:
+        published = Clock(hint, evidence="url")
+    warnings: list[str] = []
+    if published and shown:
+        published, warning = _crossed(published, shown, changed, zone)
+        warnings += [warning] if warning else []
+    if published and modified and modified.moment and published.moment and _before(modified, published):
+        warnings.append(f"modified {modified.iso}, before its publication {published.iso}")
+    return published, modified, tuple(warnings)
+
+
+def _before(a: Clock, b: Clock) -> bool:
+    if a.moment is None or b.moment is None or (a.moment.tzinfo is None) != (b.moment.tzinfo is None):
+        return False
+    return a.moment < b.moment - timedelta(minutes=1)
+
+
+def _time_elements(root: Element) -> list[Named]:
+    """The moments of `<time datetime>` elements, those named as publication first; at most twenty are looked at."""
+    found = []
+    for element in list(root.iter("time"))[:20]:
+        value = element.get("datetime")
+        name = " ".join(filter(None, (element.get("class"), element.get("itemprop"), element.get("pubdate"))))
+        if value and not re.search(r"updat|modif", name, re.I):
+            found.append((0 if re.search(r"publi|pubdate|entry-date|posted", name, re.I) else 1, value))
+    return [("time element", v) for _, v in sorted(found, key=lambda x: x[0])[:1]]
+
+
+def _crossed(clock: Clock, shown: Clock, changed: Clock | None, zone: str | None) -> tuple[Clock, str | None]:
+    """The markup's clock beside the printed one: the publisher's zone learned from it, or a warning."""
+    if clock.evidence == "text" or clock.moment is None or clock.moment.tzinfo is None:
+        return clock, None
+    markup_moment = clock.moment
+    clock = replace(clock, printed=shown.printed)
+    if shown.moment is None:
+        if abs((shown.day - clock.day).days) > 1:
+            return clock, f"the page prints {shown.day}, its markup says {clock.day}"
+        return clock, None
+    if shown.moment.tzinfo is not None:
+        apart = abs(shown.moment - markup_moment)
+        if zone is None and apart < timedelta(minutes=2) and markup_moment.utcoffset() == timedelta(0):
+            return _moved(clock, shown.moment.utcoffset() or timedelta(0)), None
+        return clock, _apart(apart, changed)
+    ahead = shown.moment - markup_moment.astimezone(UTC).replace(tzinfo=None)
+    quarters = timedelta(minutes=15 * round(ahead / timedelta(minutes=15)))
+    if zone is None and abs(ahead - quarters) < timedelta(minutes=2) and abs(quarters) <= timedelta(hours=14):
+        return _moved(clock, quarters), None
+    return clock, _apart(abs(shown.moment - markup_moment.replace(tzinfo=None)), changed)
+
+
+def _moved(clock: Clock, offset: timedelta) -> Clock:
+    """The same instant on the publisher's own clock, `offset` east of Greenwich."""
+    if clock.moment is None or offset == clock.moment.utcoffset():
+        return clock
+    moment = clock.moment.astimezone(timezone(offset))
+    return replace(clock, day=moment.date(), moment=moment, zone=_offset(moment))
+
+
+def _apart(apart: timedelta, changed: Clock | None) -> str | None:
+    minutes = int(apart / timedelta(minutes=1))
+    return f"printed clock and markup differ by {minutes} minutes" if minutes > 1 and changed is None else None
 
 
 # Words before a printed date that say that it is not the publication.

@@ -68,10 +68,10 @@ def stamp(value: str, *, day_first: bool = True) -> Stamp | None:
         )
     epoch = _EPOCH.match(value)
     if epoch:
-        moment = datetime.fromtimestamp(int(epoch.group(1)), UTC)
-        return Stamp(moment.date(), moment.time(), UTC, True, words=value) if _sane(moment.year) else None
+        at = datetime.fromtimestamp(int(epoch.group(1)), UTC)
+        return Stamp(at.date(), at.time(), UTC, True, words=value) if _sane(at.year) else None
     if re.match(r"^[A-Z][a-z]{2}, \d", value):
-        moment = None
+        moment: datetime | None = None
         with contextlib.suppress(ValueError, TypeError, IndexError):
             moment = parsedate_to_datetime(value)
         if moment is not None and _sane(moment.year):

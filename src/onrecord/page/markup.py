@@ -35,6 +35,7 @@ class Markup:
     descriptions: list[Named] = field(default_factory=list)
     body: str | None = None
     free: bool | None = None
+    word_count: int | None = None
     live: list[Node] = field(default_factory=list)
     kinds: frozenset[str] = frozenset()
     page_title: str | None = None
@@ -108,6 +109,9 @@ def _from_node(node: Node, nodes: list[Node], found: Markup) -> None:
     free = node.get("isAccessibleForFree")
     if free is not None and found.free is None:
         found.free = str(free).strip().lower() not in ("false", "0", "no")
+    count = node.get("wordCount")
+    if isinstance(count, (int, str)) and str(count).isdigit() and len(str(count)) < 7:
+        found.word_count = found.word_count or int(count)
     updates = node.get("liveBlogUpdate")
     if isinstance(updates, list):
         found.live.extend(u for u in updates if isinstance(u, dict))
