@@ -12,6 +12,7 @@ from onrecord.people.nouns import (
     BODY_NOUNS,
     DOCUMENT_NOUNS,
     HONORIFICS,
+    OPENERS,
     PARTIES,
     PERSON_NOUNS,
     PLURAL_PEOPLE,
@@ -20,7 +21,7 @@ from onrecord.people.nouns import (
     noun_of,
 )
 from onrecord.people.tables import table
-from onrecord.people.words import Words
+from onrecord.people.words import Word, Words
 
 DETERMINERS = frozenset(
     table("""
@@ -34,6 +35,7 @@ PREPOSITIONS = OF | frozenset(
     than""")
 )
 STOPPERS = frozenset(table(', . ; : ( ) — – - “ ” " ! ? who which that whose whom where when while and but or'))
+ENDINGS = frozenset(("’s", "'s", "’", "'"))
 LEADS = {"heads": "head", "leads": "leader", "runs": "head", "chairs": "chair", "directs": "director",
          "headed": "head", "led": "leader", "ran": "head", "chaired": "chair", "directed": "director",
          "founded": "founder", "represents": "representative", "teaches": "professor"}  # fmt: skip
@@ -61,7 +63,7 @@ def _modifier(word: str) -> bool:
         or word in PARTIES
         or ("-" in word and word.islower())
         or low in ("'s", "’s", "'", "’")
-        or (word.islower() and low.endswith(("al", "ic", "ary", "ing", "tive", "ist")))
+        or (word.islower() and low.endswith(("al", "ic", "ary", "tive", "ist")))
         or word.isdigit()
     )
 
@@ -76,6 +78,8 @@ def _before(text: str, found: Words, at: dict[int, Name], ends: dict[int, Name],
             start = name.first
         elif _modifier(w.text) or (start > n.lead):
             start -= 1
+        elif start < n.first and noun_of(found[start].text) and _plain_noun(found[start - 1]):
+            start -= 1  # "project | manager NAME"
         else:
             office = _office_before(found, start, n)
             if office == start:
@@ -87,6 +91,12 @@ def _before(text: str, found: Words, at: dict[int, Name], ends: dict[int, Name],
             yield described
     if n.lead == n.first or any(found[k].lower in HONORIFICS for k in range(n.lead, n.first)):
         yield from _apposed_before(text, found, at, n)
+
+
+def _plain_noun(w: Word) -> bool:
+    """A word in small letters that may stand before a calling: "film director", "mountain rescuer"."""
+    verb = w.lower.endswith(("ed", "ing")) or w.lower in ("met", "told", "says", "wrote", "won", "beat", "led")
+    return w.text.isalpha() and w.text.islower() and len(w.text) > 2 and w.lower not in OPENERS and not verb
 
 
 def _office_before(found: Words, start: int, n: Name) -> int:
@@ -120,11 +130,14 @@ def _apposed_before(text: str, found: Words, at: dict[int, Name], n: Name) -> It
         w = found[start]
         if w.sentence != found[comma].sentence or w.text in ",;:()—–“”":
             return
-        if w.lower in DETERMINERS and w.lower not in ("that", "this"):
+        if w.lower in DETERMINERS and w.lower not in ("that", "this") and found[start - 1].lower not in OF - {"to"}:
             described = phrase(text, found, at, start, comma)
             # the comma after the name closes the apposition; "said the minister, Mr. X" may end the sentence
             closes = n.last < len(found) and found[n.last].text in ",.;)"
-            if described and closes and _singular_head(found, start, comma):
+            opens = (
+                w.first or found[start - 1].text in '“”"' or found[start - 1].lower in ("by", "to", "said", "says", ",")
+            )
+            if described and (closes or opens) and _singular_head(found, start, comma):
                 yield described
             return
 
@@ -192,7 +205,7 @@ def _after(text: str, found: Words, at: dict[int, Name], n: Name) -> Iterator[De
         return
     end = _phrase_end(found, i + 1, True)
     nxt = found[i + 1]
-    if end > i + 1 and (nxt.lower in DETERMINERS or _modifier(nxt.text) or at.get(i + 1)):
+    if end > i + 1 and (nxt.lower in DETERMINERS or _modifier(nxt.text) or at.get(i + 1) or _plain_noun(nxt)):
         head = head_index(found, i + 1, end)
         if (
             head is not None
@@ -285,6 +298,7 @@ def phrase(text: str, found: Words, at: dict[int, Name], start: int, end: int) -
             return None
         return Description("", frozenset(), "", front.text, None, Span(found[start].start, found[end - 1].end))
     body, role_from = _front_body(found, at, start, nouns[-1])
+    role_from = max([role_from, *(k + 1 for k in range(start, nouns[-1]) if found[k].text in ENDINGS)])
     role = text[found[role_from].start : found[nouns[-1]].end]
     noun = noun_of(found[nouns[-1]].text) or ""
     after = nouns[-1] + 1

@@ -27,6 +27,10 @@ COUNTRY_NOUNS = frozenset(table("country state nation government"))
 RANKS = frozenset(table("vice vice-presidential deputy assistant associate running-mate"))  # another office with them
 NEARER = 0.62  # the same for callings that are less usual as variations
 OTHER_CALLING = 0.45
+STAFF = frozenset(
+    table("""adviser advisor aide spokesman spokeswoman spokesperson manager strategist chairman director lawyer
+    surrogate consultant pollster analyst reporter correspondent host anchor moderator professor editor columnist""")
+)
 POLICE = frozenset(table("police"))  # plural by grammar, a body by sense
 NEAR = 0.5  # focus from which somebody may be meant by a description that the page has not linked to them
 
@@ -182,7 +186,8 @@ def _variation(r: Reading, p: Phrase, d: Description) -> Answer | None:
     usual = d.noun in VARIATIONS
     options = []
     for f in r.figures:
-        near = focus.get(f.number, 0.0) * (1.0 if usual or not _has_other_calling(d, f) else OTHER_CALLING)
+        other = _has_other_calling(d, f) and (not usual or all(x.noun in STAFF for x in f.described))
+        near = focus.get(f.number, 0.0) * (OTHER_CALLING if other else 1.0)
         barred = f.kind != PERSON or f.number in quoting or (gender and f.gender not in (gender, None))
         if not barred and near >= (NEAR if usual else NEARER) and not _contradicts(d, f):
             options.append((near, f))

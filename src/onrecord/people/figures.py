@@ -82,24 +82,25 @@ def _people(found: Words, named: list[Name]) -> list[Figure]:
     for n in sorted(named, key=lambda n: (-len(clean(n.parts)), n.first)):
         parts = clean(n.parts)
         shown = _honorific_gender(found, n)
-        fits = [f for f in out if _same_person(f, parts, shown)]
+        fits = [f for f in out if _same_person(f, parts, shown) and not _father_and_son(f, n)]
         if len(parts) == 1:  # "John" is Tom John before it is John Kasich
             fits = [f for f in fits if fold(f.parts[-1]) == fold(parts[0])] or fits
         figure = _pick(fits, n) if fits else None
         if figure is None:
-            figure = Figure(
-                0,
-                PERSON,
-                " ".join(n.parts),
-                parts,
-                gender=gender(parts[0]) if len(parts) > 1 or is_given(parts[0]) else None,
-            )
+            given = len(parts) > 1 or is_given(parts[0])
+            figure = Figure(0, PERSON, " ".join(n.parts), parts, gender=gender(parts[0]) if given else None)
             out.append(figure)
         figure.mentions.append(n)
         figure.weight = max(figure.weight, n.score)
         if shown:
             figure.gender = shown
     return out
+
+
+def _father_and_son(f: Figure, n: Name) -> bool:
+    """Whether one is a Jr. and the other, of just the same first name, is not: Donald Trump Jr. and Donald Trump."""
+    junior = [any(p.lower() in SUFFIXES for p in parts) for parts in (f.name.split(), n.parts)]
+    return junior[0] != junior[1] and len(n.parts) > 1 and fold(f.parts[0]) == fold(n.parts[0])
 
 
 def _honorific_gender(found: Words, n: Name) -> str | None:

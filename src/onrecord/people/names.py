@@ -390,6 +390,8 @@ def _person_context(found: Words, i: int, end: int) -> bool:
         return True
     if after[0] == "," and after[1] in ("a", "an", "the", "his", "her", "its", "their") and _calling_first(after[2:]):
         return True
+    if after[0] == "," and after[1].islower() and _bare_calling(after[1:]):
+        return True
     if after[0] == "(" and re.match(r"[DRI]$|[DR]-|\d\d$", after[1]):
         return True
     if after[0] == "who":
@@ -407,6 +409,16 @@ def _calling_first(words_: list[str]) -> bool:
         if noun_of(w) == w:
             return True
         if not w.replace("-", "").isalpha() or w in ("of", "in", "at", "for", "which", "who", "that", "is", "was"):
+            return False
+    return False
+
+
+def _bare_calling(words_: list[str]) -> bool:
+    """Whether ", project manager of X" or ", chairman." follows: a calling within three words, then its end."""
+    for k in range(3):
+        if noun_of(words_[k]) == words_[k]:
+            return words_[k + 1] in ("of", "at", "for", "in", "with", ",", ".", "and")
+        if not words_[k].islower() or not words_[k].isalpha() or words_[k] in OPENERS:
             return False
     return False
 

@@ -76,7 +76,8 @@ PERSON_NOUNS = (
             nationalist oligarch parliamentarian politburo-member populist propagandist provocateur
             psephologist quarterfinalist rapper restaurateur seller shareholder sportscaster
             stenographer storyteller suffragist swimmer terrorist thinker veteran-diplomat
-            watchdog-chief wrestler attacker selector referee umpire skipper striker midfielder batsman
+            watchdog-chief wrestler rapporteur auteur chauffeur connoisseur attacker selector referee
+            umpire skipper striker midfielder batsman
             bowler winger goalie sprinter cyclist boxer golfer jockey
             racer rider climber skier skater rower fisherman shepherd grower brewer baker butcher
             carpenter plumber mechanic tailor cobbler miner

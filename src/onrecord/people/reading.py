@@ -16,7 +16,7 @@ from onrecord.people.focus import Focus, allowed_for
 from onrecord.people.layout import Interview, interview
 from onrecord.people.nameless import nameless
 from onrecord.people.names import BODY, OTHER, PERSON, Name, names
-from onrecord.people.nouns import OPENERS, noun_gender
+from onrecord.people.nouns import OPENERS, OTHER_ENDINGS, noun_gender
 from onrecord.people.phrases import Phrase
 from onrecord.people.words import Words, words
 from onrecord.speech.tagging import Mention
@@ -196,7 +196,11 @@ def _sources_are_people(found: Words, named: list[Name], statements: Sequence[St
         if n.kind == OTHER and s.start <= n.span.start and n.span.end <= s.end <= s.start + len(n.text) + 4
     }
     surely = {n.text for n in named if not found[n.first].first or len(n.parts) > 1}
-    good = {t for t in sole & surely if t.lower() not in OPENERS and not CAMEL.search(t)}
+    good = {
+        t
+        for t in sole & surely
+        if t.lower() not in OPENERS and not CAMEL.search(t) and t.split()[-1] not in OTHER_ENDINGS
+    }
     out = [
         replace(n, kind=PERSON, score=0.6) if n.kind == OTHER and n.text in good and not _articled(found, n) else n
         for n in named
