@@ -112,6 +112,11 @@ class Fetcher:
         self._backend.deadline = time.monotonic() + self.limits.seconds
         return self._follow(url, headers or {}, accept, robots=self._robots)
 
+    def sitemaps(self, url: str) -> tuple[str, ...]:
+        """The addresses of sitemaps that the robots.txt of the host names."""
+        at = _parsed(url)
+        return self._robots.rules(f"{at.scheme}://{at.netloc.decode('ascii')}").sitemaps if self._robots else ()
+
     def ask(
         self,
         url: str,
