@@ -43,6 +43,7 @@ class Line:
     text: str
     level: int
     bullet: bool
+    furniture: bool  # by its words: a button, a request, a pointer
     prose: int  # words that it adds to running text
 
 
@@ -59,7 +60,7 @@ class Dump:
 def read_dump(text: str, url: str | None = None) -> Dump:
     """The article of a dump. The address helps to know its headline."""
     lines = [x for x in map(_line, _unwrapped(text)) if x.text]
-    run = _run(lines)
+    run = _run(lines, _anchors(lines, url))
     if run is None:
         return Dump(None, (), (), ())
     first, last = run
@@ -113,11 +114,14 @@ def _line(raw: str) -> Line:
     text = _TAB_NOTE.sub("", fold(text))
     if _RULE.match(text) and not text.startswith("___"):
         text = ""
-    return Line(text, level, bool(bullet), 0 if level or _furniture(text) else _prose(text))
+    idle = _furniture(text)
+    size = _prose(text)
+    # a whole paragraph may be set as a heading (standfirsts are)
+    return Line(text, level, bool(bullet), idle, 0 if idle or (level and size < 25) else size)
 
 
 def _furniture(text: str) -> bool:
-    return furniture.anywhere(text) or furniture.after(text) or furniture.legal(text)
+    return furniture.anywhere(text) or furniture.after(text) or furniture.legal(text) or furniture.asks(text)
 
 
 def _prose(text: str) -> int:
@@ -129,35 +133,99 @@ def _prose(text: str) -> int:
     return 0
 
 
-def _run(lines: list[Line]) -> tuple[int, int] | None:
-    """The stretch of lines with the most prose: ended by four lines without any, unless prose stands dense again."""
-    best, best_weight = None, 0
-    start = weight = 0
-    end = -1
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """Lines `start` to `end` with hardly a break in their prose: how many words, in how many of how many lines."""
+
+    start: int
+    end: int
+    words: int
+    prose: int
+    lines: int
+
+    @property
+    def dense(self) -> bool:
+        """Whether these are paragraphs, not the first sentences of many articles between their headlines."""
+        return self.prose >= 2 and self.prose >= 0.6 * self.lines and self.words >= 14 * self.prose
+
+
+def _segments(lines: list[Line]) -> list[_Segment]:
+    """The stretches of prose: parted by four lines that are neither prose nor furniture, or by a heading of others."""
+    found: list[_Segment] = []
+    start, end = -1, -1
     for i, line in enumerate(lines):
         if not line.prose:
             continue
-        if end >= 0 and not _goes_on(lines, end, i):
-            weight = 0
+        gap = lines[end:i] if end >= 0 else []
+        if end >= 0 and (_size(gap) >= _GAP or any(furniture.after(x.text) for x in gap)):
+            found.append(_segment(lines, start, end))
             end = -1
         if end < 0:
             start = i
         end = i + 1
-        weight += line.prose
-        if weight > best_weight:
-            best, best_weight = (start, end), weight
-    return best
+    return [*found, _segment(lines, start, end)] if end >= 0 else found
 
 
-def _goes_on(lines: list[Line], end: int, i: int) -> bool:
-    """Whether the prose of line `i` belongs to the text that ended before line `end`."""
-    gap = lines[end:i]
+_GAP = 4  # lines without prose that part two texts; inside articles three are common (a link, a button, a caption)
+_FAR = 25  # the same for two dense stretches of one article: offers to subscribe take up to twenty
+
+
+def _segment(lines: list[Line], start: int, end: int) -> _Segment:
+    inside = lines[start:end]
+    return _Segment(start, end, sum(x.prose for x in inside), sum(1 for x in inside if x.prose), _size(inside))
+
+
+def _size(lines: list[Line]) -> int:
+    return sum(1 for x in lines if not x.furniture)
+
+
+def _run(lines: list[Line], anchors: set[int]) -> tuple[int, int] | None:
+    """The lines of the article: the heaviest stretch of prose, and those around it that go on with it.
+
+    `anchors` are the lines that are surely the headline; the stretch below one is preferred, and none is passed.
+    """
+    segments = _segments(lines)
+    if not segments:
+        return None
+
+    def worth(i: int) -> float:
+        s = segments[i]
+        before = segments[i - 1].start if i else 0
+        headed = any(before <= a <= s.start and s.start - a < 60 for a in anchors)
+        dated = any(dateline(x.text) for x in lines[s.start : s.start + 3] if x.prose)
+        return s.words * (1.5 if headed else 1.0) + (150 if dated else 0) + (60 if headed else 0)
+
+    at = max(range(len(segments)), key=worth)
+    start, end = segments[at].start, segments[at].end
+    for s in segments[at + 1 :]:
+        if not _joins(lines[end : s.start], s):
+            break
+        end = s.end
+    for s in reversed(segments[:at]):
+        gap = range(s.start, start)
+        if any(a in gap for a in anchors) or not _joins(lines[s.end : start], s):
+            break
+        start = s.start
+    return start, end
+
+
+def _joins(gap: list[Line], segment: _Segment) -> bool:
+    """Whether a stretch of prose behind a gap is more of the same article."""
     if any(furniture.after(x.text) for x in gap):
-        return False
-    if len(gap) < 4:
-        return True
-    coming = lines[i : i + 6]
-    return len(gap) <= 12 and len(coming) >= 4 and sum(1 for x in coming if x.prose) >= 0.65 * len(coming)
+        return segment.dense and segment.prose >= 5 and segment.words >= 20 * segment.prose and _size(gap) <= 12
+    return segment.dense and _size(gap) <= _FAR
+
+
+def _anchors(lines: list[Line], url: str | None) -> set[int]:
+    """Lines that are surely the headline: a first-level heading, or the words of the page's address."""
+    slug = _slug(url)
+    found = set()
+    for i, line in enumerate(lines):
+        words = set(re.findall(r"[^\W\d_]{3,}", line.text.casefold())) if len(line.text) < 220 else set()
+        named = len(slug) >= 4 and len(words & slug) >= max(3, 0.6 * len(slug)) and len(words) <= 2.5 * len(slug)
+        if named or (line.level == 1 and len(words) >= 3):
+            found.add(i)
+    return found
 
 
 def _headline(lines: list[Line], first: int, url: str | None) -> int | None:

@@ -64,6 +64,8 @@ _ASKS = re.compile(
     | (?:our|my|the|this|free)\s+(?:\w+\s+){0,2}newsletters?\b | bookmark\s+\w+\.com | if\s+you\s+(?:enjoyed|liked|like|value)\s+(?:this|our|what)\b
     | support\s+(?:our|independent|quality|local)\s+(?:\w+\s+)?(?:journalism|work|reporting|media) | become\s+a\s+(?:member|subscriber|supporter|patron) | make\s+a\s+(?:tax-deductible\s+)?donation
     | (?:to|in)\s+your\s+(?:e-?mail\s+)?inbox | download\s+(?:our|the)\s+(?:\w+\s+){0,2}app\b | (?:this|the)\s+video\s+(?:has\s+failed|failed|is\s+unavailable|cannot)
+    | (?:unlimited|full)\s+(?:online\s+|digital\s+)?access | e-?paper\b | with\s+one\s+account | reserved\s+for\s+(?:\w+\s+)?subscribers | support\s+(?:local|quality|independent)\s+journalism
+    | (?:valid|your)\s+e-?mail\s+address | don['’]t\s+have\s+an\s+account | by\s+signing\s+up\b | thanks\s+for\s+signing | junk\s+folder | has\s+not\s+loaded | registering\s+for\s+free | join\s+the\s+conversation
     | tap\s+here\s+to\s+see | already\s+a\s+(?:subscriber|member) | create\s+an\s+account\s+or\s+sign\s+in | enable\s+javascript | (?:turn|switch)\s+off\s+your\s+ad\s?blocker
     | (?:we\s+use|uses|store|accept)\s+cookies\b | privacy\s+policy\b | terms\s+of\s+(?:use|service)\b | cookie\s+(?:policy|settings|preferences)\b | (?:customer|subscriber)\s+service\s+cent(?:er|re)
     )""",
@@ -92,7 +94,7 @@ _AFTER = re.compile(
     r"""^\W*(?:read\s+next | our\s+standards\b.* | most\s+(?:popular|viewed|read|recent|commented)\b.{0,40} | related\s+(?:posts?|articles?|stories|news|topics|content|links|tags)\b.{0,40}
     | (?:\d+\s+)?comments? | (?:leave|post|add)\s+a\s+(?:comment|reply).{0,40} | would\s+you\s+like\s+to\s+comment.* | have\s+something\s+to\s+say.* | share\s+comments?
     | (?:recommended|suggested|trending|popular|latest)(?:\s+(?:stories|articles|news|posts|videos|for\s+you|now)\b.{0,40})? | (?:more|other|also)\s+(?:from|in|on|stories|news|articles)\b.{0,60} | editor['’]?s['’]?\s+(?:choice|picks?)
-    | you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested).{0,60} | (?:previous|next)\s+(?:post|article|story) | topics | keywords | tags:?.{0,60} | filed\s+under.{0,80} | about\s+the\s+(?:author|writer)s? | \(end\) | read\s+more:?
+    | you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested).{0,60} | (?:previous|next)\s+(?:post|article|story) | topics | keywords | tags:?.{0,60} | filed\s+under.{0,80} | about\s+the\s+(?:author|writer)s? | \(end\)
     | sign\s+up\b.{0,100} | subscribe\s+(?:to|now|today).{0,80} | newsletters? | source:.{0,60} | back\s+to\s+top | copyright\b.{0,100} | ©.{0,120} | all\s+rights\s+reserved.{0,60} | advertisement\s+feature
     | recent\s+(?:news|posts|articles|stories)\b.{0,60} | follow\s+us\b.{0,60} | add\s+\S+\s+to\s+your\s+google.{0,40} | go\s+to\s+accessibility.{0,40} | what\s+to\s+read\s+next | up\s+next | loading.{0,20}
     )\W*$""",
