@@ -14,7 +14,7 @@ from onrecord.cli import output
 from onrecord.errors import OnrecordError
 
 # Each module of this package has `register(app)`; listed in the order in which --help shows them.
-MODULES = ("reading", "archive", "batch", "site")
+MODULES = ("reading", "archive", "harvest", "batch", "site")
 
 
 def build() -> typer.Typer:
@@ -43,10 +43,10 @@ def _main(
         raise typer.Exit
 
 
-def main() -> None:
-    """Run the command line. Exit codes: 0 done, 1 something failed, 2 wrong usage, 130 interrupted."""
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; it ends the process. Exit codes: 0 done, 1 something failed, 2 wrong usage, 130 interrupted."""
     try:
-        build()(standalone_mode=True)
+        build()(arguments, standalone_mode=True)
     except OnrecordError as e:
         output.flush()
         output.err.print(f"onrecord: {e}", soft_wrap=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 import onrecord
+from onrecord import page as reader
 from onrecord import pipeline, views
 from onrecord.cli import output
 from onrecord.cli.output import Json, emit
@@ -39,7 +41,7 @@ def read(inputs: Inputs, json: Json = False, jsonl: Jsonl = False) -> None:
     Example: onrecord read page.html --json
     """
     if jsonl:
-        finish(_print_lines(onrecord.page.describe_lines(_objects(inputs))))
+        finish(_print_lines(_read_lines(inputs)))
         return
     failed = 0
     for page in onrecord.pages(inputs):
@@ -47,7 +49,7 @@ def read(inputs: Inputs, json: Json = False, jsonl: Jsonl = False) -> None:
         if isinstance(outcome, Failure):
             failed += _report(outcome, json)
         elif json:
-            emit({"id": outcome.id} | onrecord.page.describe(outcome))
+            emit({"id": outcome.id} | reader.describe(outcome))
         else:
             output.out.print(views.text.article(outcome))
     finish(failed)
@@ -79,7 +81,7 @@ def extract(
 
 
 def _extracted(record: Record, medium: list[Medium] | None) -> dict[str, Any]:
-    article = onrecord.page.describe(record.article)
+    article = reader.describe(record.article)
     return {"id": record.article.id} | article | {"statements": _kept(record.statements, medium)}
 
 
@@ -93,6 +95,23 @@ def _kept(statements: tuple[Statement, ...], medium: list[Medium] | None) -> lis
 
 def _parent(statement: Statement) -> int:
     return -1 if statement.parent is None else statement.parent
+
+
+def _read_lines(inputs: list[str]) -> Iterator[dict[str, Any]]:
+    for path in inputs:
+        beside = Path(path).parent  # a path in a file of lines may be meant from there
+        for _, value in output.json_objects(path):
+            if isinstance(value, FormatError):
+                yield {"id": None, "failure": str(value)}
+            elif isinstance(named := value.get("path"), str) and "text" not in value:
+                found = Path(named) if Path(named).exists() else beside / named
+                page = next(onrecord.pages([str(found)]))
+                if isinstance(page, Failure):
+                    yield {"id": value.get("id"), "failure": page.reason}
+                else:
+                    yield reader.answer(value, page.content)
+            else:
+                yield reader.answer(value)
 
 
 def _extract_lines(inputs: list[str], tagger: Tagger, medium: list[Medium] | None) -> Iterator[dict[str, Any]]:
