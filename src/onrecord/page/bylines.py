@@ -23,6 +23,15 @@ _ROLE = re.compile(
 _NOT_A_NAME = re.compile(
     r"https?:|www\.|\.(?:com|org|net|de|co|fr|it|es)\b|@|\d{2}|^\W*$|\b(?:min(?:ute)?s? read)\b", re.I
 )
+_UNTIL = re.compile(
+    r"\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|\s*\d|\s*\bPublished\b|\s*\bUpdated\b"
+)
+# What stands beside a line that is nothing but an author's name.
+_BESIDE = re.compile(r"\b(?:19|20)\d\d\b|\bpublished\b|\bupdated\b|\bmin(?:ute)?s? read\b|\bago\b|\d:\d\d", re.I)
+_AUTHOR = re.compile(r"\b(?:author|written)\b|^\W*by\W*$", re.I)
+_JOB = re.compile(
+    r"\b(?:writer|reporter|correspondent|editor|journalist|columnist|contributor|professor|fellow|producer)\b", re.I
+)
 _NOT_FIRST = frozenset("the a an le der die das el la in on at by from for with and or of to copyright".split())
 _TAIL = re.compile(r"\s*(?:\([^()]{0,60}\)|<[^<>]{0,80}>|,?\s+\S+@\S+)\s*$")
 _PARTICLES = frozenset(
@@ -37,10 +46,8 @@ def is_byline(line: str) -> bool:
 
 
 def names(words: str) -> tuple[str, ...]:
-    """The people named in a byline's words, in order."""
-    words = _TAIL.sub(
-        "", re.split(r"(?<=[a-z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)", words)[0]
-    )
+    """The people named in a byline's words, in order; a date after them ends the names."""
+    words = _TAIL.sub("", _UNTIL.split(words, maxsplit=1)[0])
     found = []
     for part in _JOINT.split(words)[: 3 * MAX_NAMES]:
         part = _TAIL.sub("", part.strip(" .:–—-")).removesuffix(" 기자")
@@ -86,11 +93,23 @@ def in_lines(lines: Iterable[str]) -> tuple[str, ...]:
     for i, line in enumerate(lines):
         line = _BY.sub("", line)
         following = lines[i + 1] if i + 1 < len(lines) else ""
+        before = lines[i - 1] if i else ""
         role = _ROLE.search(line)
-        if role and role.start() > 4 and len(line) < 80 and (people := names(line[: role.start()])):
+        if (
+            role
+            and _JOB.search(line)
+            and role.start() > 4
+            and len(line) < 80
+            and (people := names(line[: role.start()]))
+        ):
             return people
-        if len(following) < 40 and _ROLE.search(following) and (people := names(line)):
-            return people
+        beside = (
+            (len(following) < 40 and _JOB.search(following))
+            or _AUTHOR.search(before)
+            or (len(following) < 90 and _BESIDE.search(following))
+        )
+        if beside and is_name(line):
+            return (_cased(line),)
     return ()
 
 

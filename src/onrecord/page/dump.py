@@ -60,11 +60,12 @@ class Dump:
 def read_dump(text: str, url: str | None = None) -> Dump:
     """The article of a dump. The address helps to know its headline."""
     lines = [x for x in map(_line, _unwrapped(text)) if x.text]
-    run = _run(lines, _anchors(lines, url))
+    anchors = _anchors(lines, url)
+    run = _run(lines, anchors)
     if run is None:
         return Dump(None, (), (), ())
     first, last = run
-    at = _headline(lines, first, url)
+    at = _headline(lines, first, url, anchors)
     if at is None:
         body = _body(lines[first : last + 1])
         return Dump(None, body, tuple(x.text for x in lines[max(0, first - 8) : first]), ())
@@ -167,6 +168,7 @@ def _segments(lines: list[Line]) -> list[_Segment]:
 
 
 _GAP = 4  # lines without prose that part two texts; inside articles three are common (a link, a button, a caption)
+_BELOW = 120  # lines between a headline and the heaviest part of its text
 _FAR = 25  # the same for two dense stretches of one article: offers to subscribe take up to twenty
 
 
@@ -201,9 +203,13 @@ def _run(lines: list[Line], anchors: set[int]) -> tuple[int, int] | None:
         if not _joins(lines[end : s.start], s):
             break
         end = s.end
+    head = max((a for a in anchors if a < start and start - a < _BELOW), default=None)
     for s in reversed(segments[:at]):
-        gap = range(s.start, start)
-        if any(a in gap for a in anchors) or not _joins(lines[s.end : start], s):
+        gap = lines[s.end : start]
+        if head is not None and s.start < head:
+            break
+        # right under its headline, an article begins with whatever prose there is
+        if not _joins(gap, s) and (head is None or _size(gap) > _FAR or any(furniture.after(x.text) for x in gap)):
             break
         start = s.start
     return start, end
@@ -228,14 +234,14 @@ def _anchors(lines: list[Line], url: str | None) -> set[int]:
     return found
 
 
-def _headline(lines: list[Line], first: int, url: str | None) -> int | None:
+def _headline(lines: list[Line], first: int, url: str | None, anchors: set[int]) -> int | None:
     """The line over the text that is most like a headline."""
     slug = _slug(url)
     best, best_score = None, 0.0
     seen: dict[str, int] = {}
     for line in lines:
         seen[line.text] = seen.get(line.text, 0) + 1
-    for i in range(min(first + 2, len(lines) - 1), max(-1, first - 40), -1):
+    for i in range(min(first + 2, len(lines) - 1), max(-1, first - 60), -1):
         line = lines[i]
         size = line.text.count(" ") + 1
         if (
@@ -256,6 +262,7 @@ def _headline(lines: list[Line], first: int, url: str | None) -> int | None:
         score += 1.0 if 5 <= size <= 22 else 0.0
         score -= 2.0 if line.text.endswith((".", ":", ",")) else 0.0
         score -= 3.0 if line.prose and i >= first else 0.0
+        score += 4.0 if i in anchors else 0.0
         score += 0.5 if seen[line.text] > 1 else 0.0
         if score > best_score:
             best, best_score = i, score
