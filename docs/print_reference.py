@@ -10,7 +10,13 @@ from typer.testing import CliRunner
 from onrecord import cli, codec
 
 REFERENCE = Path(__file__).parent / "reference"
-PLAIN = {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "100", "ONRECORD_ARCHIVE": "", "_TYPER_FORCE_DISABLE_TERMINAL": "1"}
+PLAIN = {
+    "NO_COLOR": "1",
+    "TERM": "dumb",
+    "COLUMNS": "100",
+    "ONRECORD_ARCHIVE": "",
+    "_TYPER_FORCE_DISABLE_TERMINAL": "1",
+}
 
 
 def pages() -> dict[Path, str]:
