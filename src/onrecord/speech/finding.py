@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from onrecord.model import Kind, Span, Statement
 from onrecord.speech import setting
+from onrecord.speech.drafts import Draft
 from onrecord.speech.kinds import kind_of, medium_of, quote_of
 from onrecord.speech.layouts import turns
 from onrecord.speech.marks import Marked, paragraphs, quotations
-from onrecord.speech.mending import Draft, mended
+from onrecord.speech.mending import mended
 from onrecord.speech.questions import answer
 from onrecord.speech.scenes import scenes, stage
 from onrecord.speech.sentences import sentences

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import Kind, Medium, Span
+from onrecord.speech.drafts import Draft
 from onrecord.speech.marks import Marked, Quotation
-from onrecord.speech.mending import Draft
 from onrecord.speech.verbs import THOUGHT_WORDS, VERBS, WRITING_WORDS
 from onrecord.speech.words import WORD
 

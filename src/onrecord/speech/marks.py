@@ -119,7 +119,7 @@ def _carried_on(text: str, line: Span, mark: str) -> _Open | None:
     """The opening mark that stands for a quotation left open in the paragraph before, or None if it has ended."""
     m = MARK.match(text, line.start)
     first = m.group() if m else text[line.start]
-    if first == mark or (mark in '“"„' and first in '“"„”') or (mark in "‘'" and first in "‘'’"):
+    if first == mark or (mark == "“" and first == "”") or (mark == "‘" and first == "’"):
         return _Open(mark, line.start)
     if mark == "«" and first == "»":  # French and Spanish pages repeat the closing mark
         return _Open(mark, line.start)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import Span
-from onrecord.speech.mending import Draft
+from onrecord.speech.drafts import Draft
 
 ASKS = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|inquir(?:e|es|ed)|enquir(?:e|es|ed)|quer(?:y|ies|ied)|question(?:s|ed)?|to\s+know|pressed)\b",

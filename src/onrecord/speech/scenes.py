@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Span
 from onrecord.speech import setting
-from onrecord.speech.mending import Draft
+from onrecord.speech.drafts import Draft
 
 CAPITALISED = re.compile(r"\b(?!(?:He|She|They|It|We|You|The|A|An|His|Her|Their|Its|Who|This|That)\b)[A-Z][\w’'-]+")
 LONGEST = 800  # code points; a longer "sentence" is a list
