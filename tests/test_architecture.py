@@ -16,8 +16,9 @@ RANKS: tuple[tuple[str, ...], ...] = (
     ("harvest", "store", "tagger"),
     ("views",),
     ("pipeline",),
-    ("alerts", "batch"),
-    ("cli", "web"),
+    ("alerts", "batch", "watch"),
+    ("web",),
+    ("cli",),
 )
 RANK = {name: i for i, names in enumerate(RANKS) for name in names}
 CORE = {"model", "errors", "codec", "page", "speech", "people", "quotes", "views"}
