@@ -11,10 +11,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(0, str(Path(__file__).parent))
 
-from tests.web.pages import every_page
-from tests.web.serving import add, sample_pages, served
+from site_pages import every_page
+from site_serving import add, sample_pages, served
 
 from onrecord.web import Settings
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from onrecord.alerts.arrivals import gather
 from onrecord.alerts.targets import Target
-from onrecord.errors import NotFound, UsageError
+from onrecord.errors import FetchError, Forbidden, NotFound, UsageError
 from onrecord.harvest.guard import checked
 from onrecord.store import Archive
 from onrecord.store import subscriptions as rows
@@ -51,7 +51,7 @@ def mail_address(text: str) -> str:
 def webhook_address(text: str, *, private: bool = False) -> str:
     """The address, if messages may go there: http or https, no password in it, all its network addresses public.
 
-    Raises `UsageError`, `Forbidden` for a private address, `FetchError` for a host without an address."""
+    Raises `UsageError`, `Forbidden` for a private address."""
     try:
         parts = urlsplit(text)
         port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -61,7 +61,14 @@ def webhook_address(text: str, *, private: bool = False) -> str:
         raise UsageError(f"{text[:80]!r}: give an http or https address without a password in it")
     if len(text) > 2_000 or any(ord(c) <= 32 or ord(c) == 127 for c in text):
         raise UsageError("an address with spaces, line breaks or over 2,000 characters: give it as the receiver does")
-    checked(parts.hostname, port, allowed=(parts.hostname,) if private else ())
+    try:
+        checked(parts.hostname, port, allowed=(parts.hostname,) if private else ())
+    except FetchError as e:
+        if not isinstance(e, Forbidden):
+            raise UsageError(str(e)) from e
+        raise Forbidden(
+            f"{parts.hostname} leads into a private network: give an address that everybody can reach"
+        ) from e
     return text
 
 

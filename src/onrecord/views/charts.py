@@ -3,12 +3,17 @@ sheet colours them, light and dark. Every picture comes with its figures as a ta
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pygal
 from lxml import etree
+
+# On import pygal puts a finder for plugins (its maps) into the import system, in a form that Python 3.12 no longer
+# knows and earlier ones warn of at every import that follows. We use no plugins.
+sys.meta_path[:] = [f for f in sys.meta_path if type(f).__name__ != "PluginImportFixer"]
 
 WIDTH, HEIGHT = 720, 220  # of the drawing; the page scales it
 ROW = 26  # height of one bar with its name

@@ -106,17 +106,17 @@ def _json(feed: Feed) -> bytes:
         {
             "id": e.id,
             "url": e.address,
-            "title": e.title,
-            "content_html": e.html,
+            "title": _xml(e.title),
+            "content_html": _xml(e.html),
             "date_published": e.published.isoformat(),
-            "authors": [{"name": e.author or "unresolved"}],
+            "authors": [{"name": _xml(e.author or "unresolved")}],
         }
         for e in feed.entries
     ]
     value = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
-        "description": feed.description,
+        "title": _xml(feed.title),
+        "description": _xml(feed.description),
         "home_page_url": feed.home,
         "feed_url": feed.addresses["jsonfeed"],
         "language": feed.language,

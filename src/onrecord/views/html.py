@@ -28,12 +28,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is known of one statement besides its words, in the article's own wording; `facts` are (label, text)."""
+    """What is known of one statement besides its words, in the article's own wording; `facts` are (label, texts)."""
 
     index: int
     id: str
     statement: Statement
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, tuple[str, ...]], ...]
     reasons: tuple[tuple[str, str], ...]  # (words that show it, the rule), for the speaker
 
 
@@ -92,15 +92,15 @@ def note(record: Record, index: int) -> Note:
 FACTS = (("asked", "prompt"), ("to", "addressee"), ("occasion", "occasion"), ("place", "place"))
 
 
-def facts(article: Article, statement: Statement) -> Iterator[tuple[str, str]]:
+def facts(article: Article, statement: Statement) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Question, addressee, occasion, place, chain and source wording, as the article has them."""
     for label, name in FACTS:
         if span := getattr(statement, name):
-            yield label, article.text[slice(*span)]
-    for span in statement.via or ():
-        yield "via", article.text[slice(*span)]
+            yield label, (article.text[slice(*span)],)
+    if statement.via:
+        yield "via", tuple(article.text[slice(*span)] for span in statement.via)
     if statement.source:
-        yield "source", " … ".join(article.text[slice(*s)] for s in statement.source)
+        yield "source", (" … ".join(article.text[slice(*s)] for s in statement.source),)
 
 
 def passage(record: Record, index: int) -> Passage:

@@ -13,8 +13,7 @@ ADDRESS_LIMIT = 16 * 1024  # a path with its query
 
 # No script, no frame, nothing from elsewhere: what a hostile page smuggles in has nothing to run with.
 POLICY = (
-    b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-    b"frame-ancestors 'none'"
+    b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 SECURITY: tuple[tuple[bytes, bytes], ...] = (
     (b"content-security-policy", POLICY),
@@ -100,7 +99,9 @@ async def refuse(send: Any, problem: problems.Problem) -> None:
     """Problem details, without the application."""
     import msgspec
 
-    body = msgspec.json.encode({"title": problem.title, "status": problem.status, "detail": problem.detail})
+    body = msgspec.json.encode(
+        {"type": problem.type, "title": problem.title, "status": problem.status, "detail": problem.detail}
+    )
     headers = [(b"content-type", problems.MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": problem.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -31,7 +31,7 @@ def every_page(folder: Path) -> dict[str, str]:
         "country": key_path("countries", country),
         "outlets": "/outlets",
         "outlet": key_path("outlets", outlet),
-        "search": "/search?q=peace+OR+iodine",
+        "search": "/search?q=iodine",
         "search-empty": "/search?q=zebrafish",
         "verify": "/verify",
         "subscribe": "/subscribe?to=person%3Aaleksandr+lukashenko",
