@@ -8,6 +8,7 @@ something (`# headline`), used.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -129,9 +130,14 @@ def _prose(text: str) -> int:
     size = text.count(" ") + 1
     if size * 14 < len(text):
         size = len(text) // 3  # scripts without spaces
-    if size >= 25 or (size >= 8 and _ENDED.search(text)):
+    if size >= 8 and _ENDED.search(text):
         return min(size, _LONGEST)
-    return 0
+    if size < 25 or not re.search(r"[.,;:、。，]\s?", text):
+        return 0
+    words = text.split()
+    if len(words) > 8 and sum(w[0].isupper() for w in words) > 0.6 * len(words):
+        return 0  # a menu on one line
+    return min(size, _LONGEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,7 @@ def _segments(lines: list[Line]) -> list[_Segment]:
 
 
 _GAP = 4  # lines without prose that part two texts; inside articles three are common (a link, a button, a caption)
+_HEADED = 2.5  # a text under its own headline is worth this much more than a longer one elsewhere (lists of teasers)
 _BELOW = 120  # lines between a headline and the heaviest part of its text
 _FAR = 25  # the same for two dense stretches of one article: offers to subscribe take up to twenty
 
@@ -195,7 +202,7 @@ def _run(lines: list[Line], anchors: set[int]) -> tuple[int, int] | None:
         before = segments[i - 1].start if i else 0
         headed = any(before <= a <= s.start and s.start - a < 60 for a in anchors)
         dated = any(dateline(x.text) for x in lines[s.start : s.start + 3] if x.prose)
-        return s.words * (1.5 if headed else 1.0) + (150 if dated else 0) + (60 if headed else 0)
+        return s.words * (_HEADED if headed else 1.0) + (150 if dated else 0) + (60 if headed else 0)
 
     at = max(range(len(segments)), key=worth)
     start, end = segments[at].start, segments[at].end
@@ -302,6 +309,7 @@ def _body(lines: list[Line], headline: str = "") -> tuple[str, ...]:
     kept: list[Line] = []
     title = _key(headline)
     whole = [_key(x.text) for x in lines if x.prose]
+    repeated = Counter(x.text for x in lines)
     for i, line in enumerate(lines):
         text = line.text
         key = _key(text)
@@ -312,8 +320,10 @@ def _body(lines: list[Line], headline: str = "") -> tuple[str, ...]:
             or (line.prose and furniture.asks(text))
         ):
             continue
-        if any(_AGO.match(x.text) for x in lines[i : i + 3]):
+        if any(_AGO.match(x.text) for x in lines[i : i + 3]) or _dated_teaser(lines, i):
             continue
+        if line.prose and repeated[text] > 2:
+            continue  # the caption of every picture of a series
         if len(key) > 40 and any(key in other and key != other for other in whole):
             continue  # a pull quotation
         if not line.prose and not _subheading(lines, i):
@@ -324,6 +334,14 @@ def _body(lines: list[Line], headline: str = "") -> tuple[str, ...]:
     while kept and kept[0].prose and len(kept[0].text) < 120 and furniture.dated(kept[0].text):
         del kept[0]
     return tuple(x.text for x in kept)
+
+
+def _dated_teaser(lines: list[Line], i: int) -> bool:
+    """Whether a line belongs to a teaser of another article: its date stands right under it or under the next line."""
+    below = [x for x in lines[i + 1 : i + 3] if x.text]
+    return bool(below) and (
+        furniture.dated(below[0].text) or (len(below) > 1 and not lines[i].prose and furniture.dated(below[1].text))
+    )
 
 
 def _subheading(lines: list[Line], i: int) -> bool:

@@ -65,6 +65,8 @@ _ASKS = re.compile(
     | support\s+(?:our|independent|quality|local)\s+(?:\w+\s+)?(?:journalism|work|reporting|media) | become\s+a\s+(?:member|subscriber|supporter|patron) | make\s+a\s+(?:tax-deductible\s+)?donation
     | (?:to|in)\s+your\s+(?:e-?mail\s+)?inbox | download\s+(?:our|the)\s+(?:\w+\s+){0,2}app\b | (?:this|the)\s+video\s+(?:has\s+failed|failed|is\s+unavailable|cannot)
     | (?:unlimited|full)\s+(?:online\s+|digital\s+)?access | e-?paper\b | with\s+one\s+account | reserved\s+for\s+(?:\w+\s+)?subscribers | support\s+(?:local|quality|independent)\s+journalism
+    | exclusive\s+articles\s+(?:by|from) | daily\s+(?:puzzles|content)\b | (?:unlock|free)\s+(?:more|to\s+read)\b | get\s+e-?mail\s+updates | additional\s+articles\s+per | access\s+articles | ad\s?block(?:er)?\s+users
+    | you\s+can\s+e-?mail\b.{0,80}\bhere\b | sign\s+in\s+or\s+create | read\s+more\s+of\b.{0,80}articles
     | (?:valid|your)\s+e-?mail\s+address | don['’]t\s+have\s+an\s+account | by\s+signing\s+up\b | thanks\s+for\s+signing | junk\s+folder | has\s+not\s+loaded | registering\s+for\s+free | join\s+the\s+conversation
     | tap\s+here\s+to\s+see | already\s+a\s+(?:subscriber|member) | create\s+an\s+account\s+or\s+sign\s+in | enable\s+javascript | (?:turn|switch)\s+off\s+your\s+ad\s?blocker
     | (?:we\s+use|uses|store|accept)\s+cookies\b | privacy\s+policy\b | terms\s+of\s+(?:use|service)\b | cookie\s+(?:policy|settings|preferences)\b | (?:customer|subscriber)\s+service\s+cent(?:er|re)
