@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.model import Span
 from onrecord.speech.clauses import Sentence
 from onrecord.speech.drafts import Draft
 from onrecord.speech.marks import Marked, is_speech
+from onrecord.speech.sentences import sentences as split
+from onrecord.speech.tagging import Attribution
+from onrecord.speech.verbs import VERBS
 
+# Verbs of telling: what stands in another's words must be as sure as this to be a report of its own.
+TELLING = frozenset(
+    "say tell announce claim declare state explain warn promise pledge vow propose invite order threaten accuse deny"
+    " ask admit confirm complain agree refuse decline urge demand assure insist write tweet report offer".split()
+)
+TOLD = re.compile(rf"\b(?:{'|'.join(sorted(w for w, v in VERBS.items() if v.lemma in TELLING))})\b")
+LONGEST_HOST = 20_000  # code points of a content that is searched for reports inside it
+BARE = frozenset(["say", "tell", "order", "invite", "announce"])  # sure without "that", "to" or a quotation
+SELF = frozenset("i we you me us my our your it this that there".split())
+PRONOUNS = frozenset("he she they who which".split())
 STANDING_IN = 0.8  # share of a rule's score that it keeps where the tagger saw nothing
 
 
@@ -42,3 +57,61 @@ def filled(
             else:
                 new.append(Draft(list(found.content), found.cue, found.source, found.score * STANDING_IN))
     return new
+
+
+def nested(text: str, drafts: Sequence[Draft], marked: Marked, sentences: Sequence[Span]) -> list[Draft]:
+    """Reports by rule inside the contents of `drafts`, where none of `drafts` is: a tagger sees one layer only.
+
+    Only what is surely a report counts: a verb of telling, a source that is a noun, or a pronoun before a quotation.
+    """
+    starts = [s.start for s in sentences]
+    taken = {c for d in drafts for c in d.cue}
+    new: list[Draft] = []
+    for draft in drafts:
+        if draft.end - draft.start > LONGEST_HOST:
+            continue
+        for piece in draft.content:
+            if TOLD.search(text, *piece) is None:
+                continue
+            inner, parts = _layer(text, draft, piece, marked, starts, sentences)
+            for part in parts:
+                for found in Sentence.of(text, part, inner).attributions():
+                    if not found.source or found.cue[0] in taken or not _sure(text, found, inner):
+                        continue
+                    spans = (*found.content, *found.cue, *found.source)
+                    if (
+                        all(piece.start <= s.start and s.end <= piece.end for s in spans)
+                        and piece.start < found.source[0].start
+                    ):
+                        taken.add(found.cue[0])
+                        new.append(Draft(list(found.content), found.cue, found.source, found.score * STANDING_IN))
+    return new
+
+
+def _layer(
+    text: str, draft: Draft, piece: Span, marked: Marked, starts: Sequence[int], sentences: Sequence[Span]
+) -> tuple[Marked, Sequence[Span]]:
+    """The quotations and sentences to read a piece of content with: those inside it if it is a quotation itself."""
+    outer = marked.at(piece.start)
+    if outer is not None and outer.start <= piece.start and piece.end <= outer.end:
+        inside = Span(piece.start + 1, piece.end - 1)
+        inner = Marked([replace(q, depth=q.depth - 1) for q, p in marked.within(*inside) if q.depth])
+        return inner, split(text, [inside], inner)
+    first = bisect_right(starts, piece.start) - 1
+    return marked, sentences[first : bisect_right(starts, piece.end)]
+
+
+def _sure(text: str, found: Attribution, marked: Marked) -> bool:
+    cue = [w.lower() for s, e in found.cue for w in text[s:e].split()]
+    verb = next((VERBS[w].lemma for w in reversed(cue) if w in VERBS), None)
+    if verb not in TELLING:
+        return False
+    source = text[slice(*found.source[0])].lower()
+    start = found.content[0].start
+    quoted = (q := marked.at(start)) is not None and q.start == start
+    if source in SELF:
+        return False
+    if source in PRONOUNS:
+        return quoted
+    opening = text[start : start + 5].lower()
+    return quoted or opening == "that " or opening[:3] == "to " or verb in BARE

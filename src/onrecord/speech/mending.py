@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.model import Span
 from onrecord.speech.drafts import Draft
-from onrecord.speech.filling import filled
+from onrecord.speech.filling import filled, nested
 from onrecord.speech.layouts import Turn
 from onrecord.speech.marks import Marked, Quotation, is_speech
 from onrecord.speech.tagging import Attribution
@@ -38,6 +38,9 @@ def mended(
     drafts = _joined(text, drafts, marked)
     drafts += filled(text, drafts, marked, sentences, claims)
     drafts += _carried(text, drafts, marked, sentences, claims)
+    for draft in drafts:
+        _end_with_quotation(text, draft, marked)
+    drafts += nested(text, drafts, marked, sentences)
     drafts.sort(key=_place)
     return _distinct(drafts)
 
@@ -94,27 +97,35 @@ def laid_out(drafts: list[Draft], turns: Sequence[Turn]) -> list[Draft]:
     """The drafts with those of the layout in place of the ones that say the same less well.
 
     A draft gives way when most of its content stands in the turn and neither its cue nor its source do: it is the turn
-    itself. What is reported inside a turn stays, unless the speaker reports themself ("I think …").
+    itself. What is reported inside a turn stays. A turn gives way to a draft that holds most of it by a cue outside it.
     """
     if not turns:
         return drafts
     starts = [t.content[0].start for t in turns]
-    kept = []
+    kept, given_up = [], set()
     for draft in drafts:
         at = bisect_right(starts, draft.end - 1) - 1
         turn = turns[at] if at >= 0 else None
-        if turn is None or _shared(draft.content, turn.content) < MOST * sum(e - s for s, e in draft.content):
+        shared = _shared(draft.content, turn.content) if turn else 0
+        if turn is None or shared < MOST * _length(draft.content):
             kept.append(draft)
             continue
         anchor = draft.cue or draft.source
         if anchor and _inside([anchor[0]], turn.content[0].start, turn.content[-1].end):
             kept.append(draft)
-    for turn in turns:
-        if turn.question is None or turn.content:
+        elif draft.cue and draft.source and not turn.question and shared >= MOST * _length(turn.content):
+            kept.append(draft)
+            given_up.add(at)
+    for at, turn in enumerate(turns):
+        if at not in given_up:
             source = (turn.label,) if turn.label else ()
             kept.append(Draft(list(turn.content), turn.cue, source, turn=turn))
-    kept.sort(key=lambda d: (d.start, -d.end, d.cue, d.source))
+    kept.sort(key=_place)
     return kept
+
+
+def _length(spans: Iterable[Span]) -> int:
+    return sum(e - s for s, e in spans)
 
 
 def _shared(spans: Iterable[Span], others: Sequence[Span]) -> int:
@@ -128,6 +139,21 @@ def _wordless(text: str, start: int, end: int) -> bool:
 
 def _inside(spans: Iterable[Span], start: int, end: int) -> bool:
     return any(start <= s.start and s.end <= end for s in spans)
+
+
+def _end_with_quotation(text: str, draft: Draft, marked: Marked) -> None:
+    """Of `“A,” she said of the election, in which …` only the quotation is content.
+
+    Of 1,299 such statements in the training part of PolNeAR, 28 go on in unquoted words after the cue.
+    """
+    if draft.turn or not draft.cue or len(draft.content) < 2:
+        return
+    first = draft.content[0]
+    quotation = marked.at(first.start)
+    whole = quotation is not None and quotation.start == first.start and quotation.end == first.end
+    if whole and text[first.end - 2] in ",.?!" and draft.cue[0].start >= first.end:
+        quoted = [s for s in draft.content if any(True for _ in marked.over(*s))]
+        draft.content = quoted
 
 
 def _whole(text: str, drafts: list[Draft], marked: Marked) -> set[int]:

@@ -18,7 +18,8 @@ TITLES = frozenset(
 SHORT = frozenset(
     "inc corp co ltd llc plc bros etc al u.s u.k u.n e.u d.c a.m p.m i.e e.g jan feb mar apr jun jul aug sep"
     " sept oct nov dec calif mass fla ill conn ariz ala pa va wash ore minn mich colo tenn ga ky la md mo neb"
-    " nev okla tex vt wis wyo del n.y n.j n.h n.c s.c n.d s.d n.m r.i w.va approx est dept univ assn ave blvd rd".split()
+    " nev okla tex vt wis wyo del n.y n.j n.h n.c s.c n.d s.d n.m r.i w.va approx est dept univ assn ave blvd"
+    " rd".split()
 )
 OPENERS = frozenset(
     "the a an this that these those he she it they we i you his her its their our my but and in on at when"

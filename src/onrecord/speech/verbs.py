@@ -14,29 +14,30 @@ from dataclasses import dataclass
 from onrecord.model import Medium
 
 SPEECH = """
-say:cqwv tell:tcqwi add:cqv announce:cqov argue:cqv assert:cqov claim:cqoi declare:cqov state:cqov explain:cqwov
-note:cqwov observe:cpqv remark:cqv mention:cqo respond:cpqv reply:cqv answer:cpqv retort:cqv counter:cpqv insist:cqv
-stress:cqov emphasize:cqov emphasise:cqov underline:cqop underscore:cqop reiterate:cqov repeat:cpqv maintain:cpqv
-contend:cqv allege:cqov affirm:cqov confirm:cqwov reaffirm:cqov deny:cqo acknowledge:cqov admit:cqov concede:cqv
-confess:cqv warn:cqtov caution:cqtv predict:cqov calculate:cwp estimate:cqo forecast:cqo suggest:cqwov propose:cqio
-recommend:cqoi advise:cqtiv urge:tiqoc implore:tiq beg:tiqp plead:qip exhort:tiq encourage:tip ask:tiqwcv inquire:wq
-enquire:wq question:owq wonder:wqcv demand:qciow request:ocip order:tiocp instruct:tic promise:citqo pledge:ciqo
-vow:ciqo swear:cip guarantee:cop assure:tcq reassure:tcq threaten:ciqo complain:cqv lament:coqv joke:cqv quip:cqv
-boast:cqv brag:cq gush:qc grumble:qc mutter:qc mumble:q whisper:qc shout:qc yell:qc scream:qc exclaim:qcv declaim:q
-bellow:q proclaim:cqo pronounce:qp opine:cqv comment:qcpv muse:qcv reason:cqp recall:cqwov recount:cqwov reminisce:qc
-testify:cqw attest:cqp retell:o narrate:qo relate:cqp reveal:cqwov disclose:cqwo divulge:cwo report:cqov inform:tcq
-notify:tcp brief:tp remind:tcq clarify:cqwov elaborate:qpv specify:cqwp detail:owp outline:owp summarize:oqp
-conclude:cqv continue:qpv begin:qp interject:qv intone:qv chime:qp quote:op cite:oq point:p refer:p speak:p talk:p
-push:p vote:p criticize:oq criticise:oq blast:oq slam:oq denounce:oq condemn:oq decry:oq deride:oq disparage:oq
-ridicule:oq mock:oq lambaste:oq castigate:oq chastise:oq rebuke:oq chide:oq scold:oq berate:oq accuse:o blame:o
-praise:oq laud:oq applaud:oq hail:oq commend:oq tout:oq extol:o congratulate:oq thank:oq dismiss:oq reject:oqc
-rebut:oq refute:oq dispute:oc defend:oq describe:oq characterize:o portray:op depict:op label:op brand:op dub:op
-call:oqp endorse:o disavow:o renounce:o decline:i refuse:i agree:cqi disagree:cqp welcome:oqp greet:p apologize:cqp
-apologise:cqp chant:qo sing:qp plea:q tease:qcp hint:cq imply:cqo indicate:cqwo signal:cop stipulate:c vent:qcp
-fume:qc scoff:qc snap:qp rail:qp enthuse:qc marvel:qcp ruminate:qp sum:p expound:p foretell:c prophesy:c surmise:cq
-posit:cq submit:cp charge:cqp challenge:op favour:op advocate:op highlight:ocp invite:tip forbid:tip insinuate:c
-interrupt:qp protest:cqp object:cqp volunteer:cqp venture:qp thunder:q crow:q deadpan:q rejoin:qp echo:oqp pose:p
-broadcast:p show:cwp demonstrate:cwp prove:cp
+say:cqwv tell:tcqwi add:cqv announce:cqov offer:ip argue:cqv assert:cqov claim:cqoi declare:cqov state:cqov
+explain:cqwov note:cqwov observe:cpqv remark:cqv mention:cqo respond:cpqv reply:cqv answer:cpqv retort:cqv
+counter:cpqv insist:cqv stress:cqov emphasize:cqov emphasise:cqov underline:cqop underscore:cqop reiterate:cqov
+repeat:cpqv maintain:cpqv contend:cqv allege:cqov affirm:cqov confirm:cqwov reaffirm:cqov deny:cqo acknowledge:cqov
+admit:cqov concede:cqv confess:cqv warn:cqtov caution:cqtv predict:cqov calculate:cwp estimate:cqo forecast:cqo
+suggest:cqwov propose:cqio recommend:cqoi advise:cqtiv urge:tiqoc implore:tiq beg:tiqp plead:qip exhort:tiq
+encourage:tip ask:tiqwcv inquire:wq enquire:wq question:owq wonder:wqcv demand:qciow request:ocip order:tiocp
+instruct:tic promise:citqo pledge:ciqo vow:ciqo swear:cip guarantee:cop assure:tcq reassure:tcq threaten:ciqo
+complain:cqv lament:coqv joke:cqv quip:cqv boast:cqv brag:cq gush:qc grumble:qc mutter:qc mumble:q whisper:qc
+shout:qc yell:qc scream:qc exclaim:qcv declaim:q bellow:q proclaim:cqo pronounce:qp opine:cqv comment:qcpv muse:qcv
+reason:cqp recall:cqwov recount:cqwov reminisce:qc testify:cqw attest:cqp retell:o narrate:qo relate:cqp
+reveal:cqwov disclose:cqwo divulge:cwo report:cqov inform:tcq notify:tcp brief:tp remind:tcq clarify:cqwov
+elaborate:qpv specify:cqwp detail:owp outline:owp summarize:oqp conclude:cqv continue:qpv begin:qp interject:qv
+intone:qv chime:qp quote:op cite:oq point:p refer:p speak:p talk:p push:p vote:p criticize:oq criticise:oq blast:oq
+slam:oq denounce:oq condemn:oq decry:oq deride:oq disparage:oq ridicule:oq mock:oq lambaste:oq castigate:oq
+chastise:oq rebuke:oq chide:oq scold:oq berate:oq accuse:o blame:o praise:oq laud:oq applaud:oq hail:oq commend:oq
+tout:oq extol:o congratulate:oq thank:oq dismiss:oq reject:oqc rebut:oq refute:oq dispute:oc defend:oq describe:oq
+characterize:o portray:op depict:op label:op brand:op dub:op call:oqp endorse:o disavow:o renounce:o decline:i
+refuse:i agree:cqi disagree:cqp welcome:oqp greet:p apologize:cqp apologise:cqp chant:qo sing:qp plea:q tease:qcp
+hint:cq imply:cqo indicate:cqwo signal:cop stipulate:c vent:qcp fume:qc scoff:qc snap:qp rail:qp enthuse:qc
+marvel:qcp ruminate:qp sum:p expound:p foretell:c prophesy:c surmise:cq posit:cq submit:cp charge:cqp challenge:op
+favour:op advocate:op highlight:ocp invite:tip forbid:tip insinuate:c interrupt:qp protest:cqp object:cqp
+volunteer:cqp venture:qp thunder:q crow:q deadpan:q rejoin:qp echo:oqp pose:p broadcast:p show:cwp demonstrate:cwp
+prove:cp
 """.split()
 WRITING = """
 write:cqwov tweet:cqov retweet:oqp post:qcpv blog:cqp publish:op read:qp print:p pen:op email:qtcp text:qtp
@@ -45,9 +46,9 @@ THOUGHT = """
 think:cqw believe:cqo know:cwp want:iop hope:cqi wish:cip expect:cop feel:cp suspect:co doubt:cwo fear:coq worry:cqp
 assume:cp suppose:cp imagine:cwp understand:cwp realize:cwp realise:cwp recognize:cp recognise:cp support:o oppose:o
 favor:op favour:op back:op consider:cwop decide:ciwp intend:i plan:ip prefer:io seek:ip regard:op view:op deem:op
-consider:op guess:cp reckon:cq figure:cp dream:cp remember:cwp forget:cwp learn:cwp discover:cwp find:cp determine:cwp
-calculate:cp estimate:cqo envision:o envisage:o foresee:oc presume:cp ponder:owp contemplate:op regret:ocp love:ip
-like:ip hate:ip dread:op desire:io crave:op trust:cp judge:cp hear:cwp see:wp notice:cwp
+consider:op guess:cp reckon:cq figure:cp dream:cp remember:cwp forget:cwp learn:cwp discover:cwp find:cp
+determine:cwp calculate:cp estimate:cqo envision:o envisage:o foresee:oc presume:cp ponder:owp contemplate:op
+regret:ocp love:ip like:ip hate:ip dread:op desire:io crave:op trust:cp judge:cp hear:cwp see:wp notice:cwp
 """.split()
 IRREGULAR: dict[str, tuple[str, ...]] = {
     "say": ("says", "said", "said", "saying"),
