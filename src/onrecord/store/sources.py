@@ -212,6 +212,22 @@ def postpone(db: Database, host: str, origin: str, now: datetime, until: datetim
     db.execute(f"UPDATE sources SET next_at = :until WHERE next_at <= :now AND {mine.format('at')}", values)
 
 
+def refuse(db: Database, host: str, origin: str, problem: str, until: datetime) -> tuple[str, ...]:
+    """Write: nothing of the origin may be asked for at all. The addresses of pages that this ends; sources are tried
+    again after `until`."""
+    values = {"host": host, "start": f"{origin}/", "problem": storable(problem), "until": utc(until)}
+    mine = "host = :host AND substr({}, 1, length(:start)) = :start"
+    pages = f"state = 'waiting' AND {mine.format('url')}"
+    ended = tuple(url for (url,) in db.rows(f"SELECT url FROM targets WHERE {pages} ORDER BY n", values))
+    db.execute(f"UPDATE targets SET state = 'refused', due = NULL, problem = :problem WHERE {pages}", values)
+    db.execute(
+        "UPDATE sources SET problem = :problem, next_at = :until, failures = failures + 1, at = url "
+        f"WHERE {mine.format('at')}",
+        values,
+    )
+    return ended
+
+
 def due_sources(db: Database, host: str, now: datetime, limit: int = 10) -> tuple[Source, ...]:
     sql = (
         f"SELECT {_names(Source)} FROM sources WHERE host = :host AND next_at <= :now ORDER BY next_at, n LIMIT :limit"

@@ -47,18 +47,18 @@ class Done:
 
     host: Host
     answer: Answer
-    robots: RobotsFile | None = None
     hosts: frozenset[str] = frozenset()
+    robots: RobotsFile | None = None
     fresh: int = 0  # addresses that were not known
     unchanged: bool = False  # a page or a source is as it was
-    failure: Failure | None = None  # an address was given up
+    failures: tuple[Failure, ...] = ()  # addresses that were given up
 
 
 def settle(db: Database, job: Job, reply: Reply, policy: Policy, chance: float) -> Done:
     """Write down what the reply changes, in one transaction."""
-    host = schedule.after_host(job.host, reply.answer, chance)
+    host = schedule.after_host(job.host, reply.answer, policy, chance)
     if isinstance(job.row, RobotsFile):
-        done = _settle_robots(db, host, job.row, reply, chance)
+        done = _settle_robots(db, host, job.row, reply, policy, chance)
     elif isinstance(job.row, Source):
         done = _settle_source(db, host, job.row, reply, policy, chance)
     else:
@@ -66,8 +66,8 @@ def settle(db: Database, job: Job, reply: Reply, policy: Policy, chance: float) 
     return done
 
 
-def _settle_robots(db: Database, host: Host, file: RobotsFile, reply: Reply, chance: float) -> Done:
-    after = schedule.after_robots(file, reply.answer, reply.content, chance)
+def _settle_robots(db: Database, host: Host, file: RobotsFile, reply: Reply, policy: Policy, chance: float) -> Done:
+    after = schedule.after_robots(file, reply.answer, reply.content, policy, chance)
     rules = schedule.rules(after)
     if host_of(file.origin) == host.name:
         # The host is not left alone for its robots.txt alone: what it may be asked for, the rules say.
@@ -75,10 +75,18 @@ def _settle_robots(db: Database, host: Host, file: RobotsFile, reply: Reply, cha
         if rules is None and not after.hops:
             problem = reply.answer.problem or "no answer"
             host = replace(host, problem=f"nothing may be asked for without its robots.txt: {problem}")
+    refused, problem = tuple[str, ...](), reply.answer.problem or ""
     with db.writing():
+        if reply.answer.meaning is Meaning.REFUSED and not file.hops:  # a private address: so is every page of it
+            tomorrow = reply.answer.at + timedelta(days=1)
+            after = replace(after, retry_at=tomorrow)
+            refused = rows.refuse(db, host.name, file.origin, problem, tomorrow)
         rows.put_robots(db, after)
         rows.put_host(db, host)
-    return Done(host, reply.answer, robots=after, hosts=frozenset((host_of(after.at), host_of(after.origin))))
+    touched = frozenset((host_of(after.at), host_of(after.origin)))
+    return Done(
+        host, reply.answer, touched, robots=after, failures=tuple(Failure(u, "fetch", problem) for u in refused)
+    )
 
 
 def _settle_page(db: Database, host: Host, target: Target, reply: Reply, policy: Policy, chance: float) -> Done:
@@ -100,8 +108,8 @@ def _settle_page(db: Database, host: Host, target: Target, reply: Reply, policy:
             touched = frozenset((to,))
             rows.add_target(db, answer.location, to, target.source, answer.at, target.hops + 1)
     given_up = after.state in (State.FAILED, State.REFUSED)
-    failure = Failure(target.url, "fetch", after.problem or "given up") if given_up else None
-    return Done(host, answer, hosts=touched, unchanged=same or answer.meaning is Meaning.UNCHANGED, failure=failure)
+    failures = (Failure(target.url, "fetch", after.problem or "given up"),) if given_up else ()
+    return Done(host, answer, hosts=touched, unchanged=same or answer.meaning is Meaning.UNCHANGED, failures=failures)
 
 
 def _settle_source(db: Database, host: Host, source: Source, reply: Reply, policy: Policy, chance: float) -> Done:

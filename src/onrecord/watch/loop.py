@@ -32,7 +32,6 @@ from onrecord.watch.jobs import Done, Job, forbidden, settle
 from onrecord.watch.schedule import Answer, Meaning, Policy
 
 BATCH = pipeline.BATCH
-PATIENCE = 60.0  # seconds that a single run waits for a host; one that asks for longer is left to the next run
 LOOK = 60.0  # seconds between two looks into the store for what others changed (`sources add`)
 MAX_READINGS = 2  # of one page that ended the program each time, before it is given up
 HURRY = timedelta(seconds=1)
@@ -68,6 +67,7 @@ class Watch:
         self.policy = policy
         self.counts: Counter[str] = Counter()
         self.next_at: datetime | None = None  # when the next request is due, while nothing is
+        self.tick: Callable[[], None] = lambda: None  # called at every turn
         self._ask = ask
         self._tagger = tagger
         self._workers = workers
@@ -112,6 +112,7 @@ class Watch:
 
     def _step(self, pool: ThreadPoolExecutor | None, now: datetime) -> bool:
         """Start, collect and read what can be; whether there was anything."""
+        self.tick()
         if (now - self._looked).total_seconds() >= LOOK:
             self._look(now)
         started = self._start_ready(pool, now)
@@ -136,7 +137,7 @@ class Watch:
         return False
 
     def _worth_waiting(self, host: str, now: datetime) -> bool:
-        return self._due[host] <= now + HURRY and (self._ready(host) - now).total_seconds() <= PATIENCE
+        return self._due[host] <= now + HURRY and (self._ready(host) - now).total_seconds() <= self.policy.patience
 
     def _until_next(self, now: datetime, most: float) -> float:
         waiting = (self._ready(h) for h in self._due if h not in self._busy)
@@ -250,7 +251,7 @@ class Watch:
             self._due[host_of(file.at)] = self._begun
             return file
         if rules is None:
-            return file.retry_at or now + timedelta(seconds=schedule.FIRST_WAIT)
+            return file.retry_at or now + timedelta(seconds=self.policy.first_wait)
         return rules.allowed(url)
 
     def _know(self, file: RobotsFile) -> None:
@@ -298,10 +299,10 @@ class Watch:
                 self._look_at(touched)
         self.counts["listed"] += done.fresh
         self.counts["unchanged"] += done.unchanged
-        if done.failure:
-            self.archive.add_failure(done.failure)
+        for failure in done.failures:
+            self.archive.add_failure(failure)
             self.counts["failed"] += 1
-            self._report(done.failure)
+            self._report(failure)
 
     # Reading
 

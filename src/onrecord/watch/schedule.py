@@ -20,10 +20,8 @@ HOUR, DAY = 3_600.0, 86_400.0
 # but six looks in place of hundreds, for each costs the outlet a request.
 FADING = (HOUR, 6 * HOUR, DAY, 3 * DAY, 7 * DAY, 30 * DAY)
 
-FIRST_WAIT = 60.0  # after the first failure; doubled with each further one
-LONGEST_WAIT = DAY
+LONGEST_WAIT = DAY  # after many failures
 MAX_REDIRECTS = 5  # RFC 9309 asks for five at least, and no news site needs more
-MAX_TRIES = 6  # one minute to half an hour: what is down for longer is found again by its source or never
 MAX_TAG = 500  # characters of an ETag that are kept
 
 
@@ -34,6 +32,9 @@ class Policy:
     delay: float = 1.0  # between two requests to one host; robots.txt may ask for more
     longest_delay: float = HOUR  # a host that asks for more than that gets that
     a_day: int = 5_000  # requests to one host; a large outlet's day is some 300 pages, seen three times, and its feeds
+    first_wait: float = 60.0  # after a failure; doubled with each further one
+    tries: int = 6  # of one page, one minute to half an hour apart: what is down for longer may be named again or not
+    patience: float = 60.0  # that a single run waits for a host; one that asks for longer is left to the next run
     poll: float = 900.0  # seconds between two readings of a source, at first
     shortest_poll: float = 300.0
     longest_poll: float = 2 * HOUR
@@ -85,7 +86,7 @@ def meaning(status: int) -> Meaning:
     return _MEANINGS.get(status, Meaning.DENIED if 400 <= status < 500 else Meaning.ERROR)
 
 
-def back_off(failures: int, chance: float, *, first: float = FIRST_WAIT, longest: float = LONGEST_WAIT) -> float:
+def back_off(failures: int, chance: float, *, first: float, longest: float = LONGEST_WAIT) -> float:
     """Seconds to wait after so many failures in a row: doubled each time, with jitter from half to all of it, so that
     many who were refused together do not come back together. `chance` is between 0 and 1."""
     whole = min(longest, first * 2.0 ** min(max(failures, 1) - 1, 30))
@@ -134,13 +135,13 @@ def asked(host: Host, now: datetime) -> Host:
     return replace(host, day=today, asked=host.asked + 1 if host.day == today else 1)
 
 
-def after_host(host: Host, answer: Answer, chance: float) -> Host:
+def after_host(host: Host, answer: Answer, policy: Policy, chance: float) -> Host:
     """A host that does not answer, or asks for patience, is left alone for a while: all of it, not only the page."""
     host = replace(host, last=answer.at)
     if answer.meaning not in (Meaning.BUSY, Meaning.UNREACHABLE):
         return replace(host, failures=0, problem=None)
     failures = host.failures + 1
-    wait = answer.retry_after if answer.retry_after is not None else back_off(failures, chance)
+    wait = answer.retry_after if answer.retry_after is not None else back_off(failures, chance, first=policy.first_wait)
     return replace(host, failures=failures, not_before=answer.at + timedelta(seconds=wait), problem=answer.problem)
 
 
@@ -189,8 +190,8 @@ def after_page(target: Target, answer: Answer, policy: Policy, chance: float) ->
     tried = replace(tried, tries=tries, problem=answer.problem)
     if target.first is not None and answer.meaning is Meaning.GONE:
         return replace(tried, state=State.GONE, due=None)
-    if tries < MAX_TRIES and not (answer.meaning is Meaning.DENIED and tries > 1):
-        return replace(tried, due=answer.at + timedelta(seconds=back_off(tries, chance)))
+    if tries < policy.tries and not (answer.meaning is Meaning.DENIED and tries > 1):
+        return replace(tried, due=answer.at + timedelta(seconds=back_off(tries, chance, first=policy.first_wait)))
     if target.first is not None:  # we have it; the next look is as if this one had been
         return replace(tried, tries=0, due=again(target.first, answer.at, policy, chance))
     return replace(tried, state=State.FAILED, due=None)
@@ -236,7 +237,7 @@ def rules(file: RobotsFile) -> Rules | None:
     return rules_of(200, file.content) if file.content is not None else rules_of(404, b"")
 
 
-def after_robots(file: RobotsFile, answer: Answer, content: bytes, chance: float) -> RobotsFile:
+def after_robots(file: RobotsFile, answer: Answer, content: bytes, policy: Policy, chance: float) -> RobotsFile:
     """The file after one answer. RFC 9309, 2.3.1: success gives rules; 4xx and too many redirects mean that there are
     none; 5xx, silence and "not now" that nothing is allowed, unless rules are known from before."""
     if answer.meaning is Meaning.MOVED and answer.location and file.hops < MAX_REDIRECTS:
@@ -246,11 +247,14 @@ def after_robots(file: RobotsFile, answer: Answer, content: bytes, chance: float
         kept = content[:MAX_ROBOTS] if answer.meaning is Meaning.CONTENT else None
         return replace(done, content=kept, fetched=answer.at, retry_at=None, failures=0)
     known = file.fetched if file.fetched and answer.at - file.fetched < MAX_STALE else None
-    wait = answer.retry_after if answer.retry_after is not None else back_off(file.failures + 1, chance, first=300)
+    failures = file.failures + 1
+    wait = answer.retry_after
+    if wait is None:
+        wait = back_off(failures, chance, first=5 * policy.first_wait)
     return replace(
         done,
         fetched=known,
         content=file.content if known else None,
         retry_at=answer.at + timedelta(seconds=wait),
-        failures=file.failures + 1,
+        failures=failures,
     )

@@ -102,3 +102,18 @@ def remove(archive: Archive, source: Source) -> int:
     """Take a source away, with the addresses that wait for it; the archive keeps what it has. How many waited."""
     with archive.db.writing():
         return rows.remove_source(archive.db, source.n)
+
+
+def numbers(archive: Archive) -> list[int]:
+    """The sources that can be read over the network; those of an index come with it."""
+    return [s.n for s in rows.sources(archive.db, children=False) if s.host]
+
+
+def any_source(archive: Archive) -> bool:
+    return bool(rows.sources(archive.db, children=False))
+
+
+def read_now(archive: Archive, wanted: Sequence[int], *, now: datetime) -> None:
+    """Make these sources due."""
+    with archive.db.writing():
+        rows.read_now(archive.db, wanted, now)
