@@ -288,6 +288,7 @@ alejandro alexandre alessandro alexander
 andrew andy drew andrei andrey andriy andrew andrej andrzej andre andreas andres
 anthony tony antonio anton antony
 arthur art
+muammar moammar moamer muamar
 barbara barb babs
 benjamin ben benny
 bernard bernie
