@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from making import many, read
 
-from onrecord.store import Archive
+from onrecord.store import Archive, captures
 
 KILLS = 12  # for each number of writers; benchmarks/kill.py does 200
 
@@ -98,3 +98,14 @@ def test_captures_that_the_database_does_not_know_are_never_cut_when_they_are_la
         list(archive.add_many(many(2, start=2)))
         assert [p.kind for p in archive.check(read)] == ["tail"]
     assert file.stat().st_size == size and len(list((folder / "captures").iterdir())) == 2
+
+
+def test_captures_go_on_in_another_file_when_one_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(captures, "FILE_BYTES", 5_000)
+    for start in (0, 40):
+        with Archive.open(tmp_path / "archive", write=True, create=True) as archive:
+            for page, found in many(40, start=start):
+                archive.add(page, found)
+            assert list(archive.check(read)) == []
+    sizes = [path.stat().st_size for path in (tmp_path / "archive" / "captures").iterdir()]
+    assert len(sizes) > 3 and all(size < 6_000 for size in sizes) and sum(size < 5_000 for size in sizes) == 1

@@ -17,7 +17,7 @@ from typing import Any
 
 from onrecord.errors import ArchiveBroken, NotFound, OnrecordError
 from onrecord.model import Article, Page, Record
-from onrecord.store import captures, search
+from onrecord.store import captures
 from onrecord.store.db import Database
 from onrecord.store.entries import entry_of, stored_entry
 from onrecord.store.indexes import Entry
@@ -63,7 +63,7 @@ def check(db: Database, folder: Path, read: Read | None, progress: Progress | No
     yield from _files(db, folder)
     yield from _articles(db, folder, read, progress)
     yield from _tallies(db)
-    yield from (Problem("index", table, message) for table, message in search.problems(db))
+    yield from (Problem("index", table, message) for table, message in db.search.problems(db))
 
 
 def _files(db: Database, folder: Path) -> Iterator[Problem]:
@@ -102,7 +102,7 @@ def _article(db: Database, folder: Path, n: int, article_id: str, read: Read | N
         except (ArchiveBroken, ValueError, IndexError) as e:
             yield Problem("record", article_id, f"its record cannot be read ({e}); add its page again")
             return
-        lost = [s["id"] for s in entry.statements[:1] if s["current"] and not search.has(db, s)]
+        lost = [s["id"] for s in entry.statements[:1] if s["current"] and not db.search.has(db, s)]
         places = db.rows(f"SELECT {_CAPTURE} {_CAPTURES} WHERE a.n = :n ORDER BY c.n", {"n": n})
     yield from _record(entry)
     yield from (Problem("index", i, "not found by its own words; restore from a backup") for i in lost)

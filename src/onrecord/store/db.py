@@ -12,18 +12,50 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from importlib import resources
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 from onrecord.errors import ArchiveNewer
+from onrecord.store.query import ArticleQuery, StatementQuery
 
 Params = Mapping[str, Any]
 NOTHING: Params = {}
+
+
+class Search(Protocol):
+    """The full-text index of a dialect, on tables `statements_fts f` and `articles_fts f`."""
+
+    number: str  # the expression for a row's number, in the order of which matches come for nothing
+
+    def condition(self, table: str) -> str:
+        """The SQL condition that a row matches the parameter `:match`."""
+
+    def match(self, query: StatementQuery | ArticleQuery) -> str | None:
+        """The query as the value of `:match`; None if it asks for no words and filters nothing but time."""
+
+    def tiers(self, query: StatementQuery | ArticleQuery) -> tuple[str, ...]:
+        """Narrower values of `:match`, the best matches first: all words in the name, in order, in the quotation, …"""
+
+    def without(self, match: str, others: Sequence[str]) -> str:
+        """The value of `:match` for what matches the one and none of the others."""
+
+    def put(self, db: Database, table: str, rows: Iterable[tuple[int, tuple[str, ...]]]) -> None:
+        """Index rows: their number and their texts (`search.statement_texts`, `search.article_texts`)."""
+
+    def drop(self, db: Database, table: str, rows: Iterable[tuple[int, tuple[str, ...]]]) -> None:
+        """Take rows out again, given as they were put in."""
+
+    def problems(self, db: Database) -> Iterator[tuple[str, str]]:
+        """(table, what is wrong) where the index has rows that it should not have, or lacks some."""
+
+    def has(self, db: Database, row: Params) -> bool:
+        """Whether a statement is found by its own first words and speaker."""
 
 
 class Database(ABC):
     """A connection to the archive's tables. Reading is safe from several threads; writing is one thread's at a time."""
 
     dialect: str
+    search: Search
     tokens: ClassVar[dict[str, str]]  # what `{key}` and `{serial}` in migrations stand for
 
     @abstractmethod

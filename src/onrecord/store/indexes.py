@@ -34,9 +34,9 @@ class FullText:
     """Words and filter tags of statements and articles."""
 
     def change(self, db: Database, hidden: Sequence[Entry], shown: Sequence[Entry]) -> None:
-        for act, entries in ((search.drop, hidden), (search.put, shown)):
-            act(db, "statements_fts", [pair for entry in entries for pair in statement_pairs(entry)])
-            act(db, "articles_fts", [(e.row["n"], search.article_texts(e.row, e.record.article.text)) for e in entries])
+        for act, entries in ((db.search.drop, hidden), (db.search.put, shown)):
+            act(db, "statements", [pair for entry in entries for pair in statement_pairs(entry)])
+            act(db, "articles", [(e.row["n"], search.article_texts(e.row, e.record.article.text)) for e in entries])
 
 
 def statement_pairs(entry: Entry) -> Iterator[tuple[int, search.Texts]]:

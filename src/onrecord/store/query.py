@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,12 +14,7 @@ LIMIT = 1_000  # rows of one slice; whoever wants more streams them
 
 class Order(StrEnum):
     TIME = "time"  # newest first
-    RELEVANCE = "relevance"  # best first, among the newest `RELEVANT` matches
-
-
-RELEVANT = 2_000
-"""Relevance is compared among so many of the newest matches: a word that stands in every third statement then costs no
-more than a rare one (the figures: benchmarks/queries.py), and it ranks nobody's needs that far down."""
+    RELEVANCE = "relevance"  # best first: see `matching`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,16 +70,19 @@ def time_cursor(n: int) -> str:
     return f"t{n}"
 
 
-def rank_cursor(offset: int) -> str:
-    return f"r{offset}"
+def offset_cursor(offset: int) -> str:
+    return f"o{offset}"
 
 
-def read_cursor(cursor: str | None, order: Order) -> int | None:
-    """The number in the cursor; None for the first slice. Raises `UsageError` for what no slice of this order gave."""
+def read_cursor(cursor: str | None, kind: str) -> int | None:
+    """The number in a cursor of that kind ("t" for time, "o" for an offset); None for the first slice.
+    Raises `UsageError` for what no slice of this kind gave."""
     if cursor is None:
         return None
-    wanted = "t" if order is Order.TIME else "r"
-    digits = cursor[1:].removeprefix("-") if wanted == "t" else cursor[1:]
-    if cursor[:1] != wanted or not digits.isascii() or not digits.isdigit() or len(digits) > 18:
-        raise UsageError(f"the cursor {cursor[:40]!r} is none of this query's: start again without one")
+    if not re.fullmatch(rf"{kind}-?[0-9]{{1,18}}" if kind == "t" else rf"{kind}[0-9]{{1,9}}", cursor):
+        raise wrong_cursor(cursor)
     return int(cursor[1:])
+
+
+def wrong_cursor(cursor: str) -> UsageError:
+    return UsageError(f"the cursor {cursor[:40]!r} is none of this query's: start again without one")

@@ -1,4 +1,4 @@
-"""The full-text index of the embedded store: what goes in for a record, and a query as SQL. SQLite FTS5 only.
+"""The full-text index of the embedded store: what goes in for a record, and a query as an FTS5 expression.
 
 Every filter of a query is a term in the column `tags`, so FTS5 intersects it with the words, walks the matches by time
 and stops at the limit: the cost of a slice hardly depends on how many statements match.
@@ -17,10 +17,7 @@ from onrecord.store.words import indexed, terms
 STATEMENT_COLUMNS = ("quote", "speaker", "office", "context", "headline", "tags")
 ARTICLE_COLUMNS = ("headline", "text", "tags")
 WORDS_IN = "{quote speaker office context headline}"
-# How much a word counts in each column: the quotation first, then who said it. Set by hand; ties go to the newer.
-WEIGHTS = "10.0, 5.0, 2.0, 2.0, 1.0, 0.0"
-ARTICLE_WEIGHTS = "5.0, 1.0, 0.0"
-
+ARTICLE_WORDS_IN = "{headline text}"
 Texts = tuple[str, ...]
 
 
@@ -49,89 +46,111 @@ STATEMENT_TAGS = (
 )
 
 
-def put(db: Database, table: str, rows: Iterable[tuple[int, Texts]]) -> None:
-    """Index the rows. In order of their number: FTS5 writes out its buffer whenever a number is not the next."""
-    columns = _columns(table)
-    sql = f"INSERT INTO {table} (rowid, {', '.join(columns)}) VALUES (:n, {', '.join(':' + c for c in columns)})"
-    db.executemany(sql, list(_parameters(columns, rows)))
-
-
-def drop(db: Database, table: str, rows: Iterable[tuple[int, Texts]]) -> None:
-    """Take the rows out again: a contentless index must be told exactly what was put in."""
-    columns = _columns(table)
-    sql = (
-        f"INSERT INTO {table} ({table}, rowid, {', '.join(columns)}) "
-        f"VALUES ('delete', :n, {', '.join(':' + c for c in columns)})"
-    )
-    db.executemany(sql, list(_parameters(columns, rows)))
-
-
-def _columns(table: str) -> tuple[str, ...]:
-    return STATEMENT_COLUMNS if table == "statements_fts" else ARTICLE_COLUMNS
-
-
-def _parameters(columns: Sequence[str], rows: Iterable[tuple[int, Texts]]) -> Iterator[dict[str, Any]]:
-    for n, texts in sorted(rows):
-        yield {"n": n, **dict(zip(columns, texts, strict=True))}
-
-
 def quoted(term: str) -> str:
     """The term as an FTS5 string: no sign in it is syntax."""
     return '"' + term.replace('"', " ") + '"'
 
 
-def statement_match(query: StatementQuery) -> str | None:
-    """The FTS5 expression of the query; None if it asks for no words and filters nothing but time."""
-    parts = [f"{WORDS_IN} : {quoted(t)}" for t in terms(query.words)]
-    parts += [f"quote : {quoted(' '.join(terms_in_order(query.phrase)))}"] if terms(query.phrase) else []
-    parts += [f"speaker : {quoted(t)}" for t in terms(query.speaker)]
-    parts += [f"office : {quoted(t)}" for t in terms(query.body)]
-    parts += _tagged(
-        person=query.speaker_key,
-        body=query.body_key,
-        kind=query.kind,
-        medium=query.medium,
-        outlet=name_key(query.outlet) if query.outlet else None,
-        language=query.language,
-        country=query.country,
-    )
-    return " AND ".join(f"({p})" for p in parts) or None
+def both(parts: Iterable[str]) -> str:
+    return " AND ".join(f"({p})" for p in parts)
 
 
-def article_match(query: ArticleQuery) -> str | None:
-    """The FTS5 expression of the query; None if it asks for no words and filters nothing but time."""
-    parts = [f"{{headline text}} : {quoted(t)}" for t in terms(query.words)]
-    outlet = name_key(query.outlet) if query.outlet else None
-    parts += _tagged(outlet=outlet, language=query.language, country=query.country)
-    return " AND ".join(f"({p})" for p in parts) or None
+class Fts5:
+    """`db.Search` on SQLite's FTS5."""
+
+    number = "f.rowid"
+
+    def condition(self, table: str) -> str:
+        return f"{table}_fts MATCH :match"
+
+    def put(self, db: Database, table: str, rows: Iterable[tuple[int, Texts]]) -> None:
+        """In order of their number: FTS5 writes out its buffer whenever a number is not above the last."""
+        columns = _COLUMNS[table]
+        names = ", ".join(columns)
+        sql = f"INSERT INTO {table}_fts (rowid, {names}) VALUES (:n, {_parameters(columns)})"
+        db.executemany(sql, list(_values(columns, rows)))
+
+    def drop(self, db: Database, table: str, rows: Iterable[tuple[int, Texts]]) -> None:
+        """A contentless index must be told exactly what was put in."""
+        columns = _COLUMNS[table]
+        fts = f"{table}_fts"
+        names = ", ".join(columns)
+        sql = f"INSERT INTO {fts} ({fts}, rowid, {names}) VALUES ('delete', :n, {_parameters(columns)})"
+        db.executemany(sql, list(_values(columns, rows)))
+
+    def match(self, query: StatementQuery | ArticleQuery) -> str | None:
+        return both([*_asked(query), *_filters(query)]) or None
+
+    def tiers(self, query: StatementQuery | ArticleQuery) -> tuple[str, ...]:
+        filters, found = _filters(query), terms(query.words)
+        if isinstance(query, ArticleQuery):
+            better = [_in_order("headline", found), _all_in("headline", found), _in_order("text", found)]
+        else:
+            better = [
+                _all_in("speaker", found),
+                _in_order("quote", found),
+                _all_in("quote", found),
+                _all_in("{quote speaker office}", found),
+            ]
+        # One word is in order already, and its two tiers would be the same.
+        distinct = list(dict.fromkeys(tier for tier in better if tier))
+        return tuple(both([tier, *_asked(query), *filters]) for tier in distinct)
+
+    def without(self, match: str, others: Sequence[str]) -> str:
+        return f"({match}) NOT ({' OR '.join(f'({o})' for o in others)})"
+
+    def problems(self, db: Database) -> Iterator[tuple[str, str]]:
+        for table in ("statements", "articles"):
+            shown, held = f"SELECT n FROM {table} WHERE current = 1", f"SELECT id FROM {table}_fts_docsize"
+            for what, sql in (("lacks", f"{shown} EXCEPT {held}"), ("still has", f"{held} EXCEPT {shown}")):
+                if found := db.row(f"{sql} LIMIT 1"):
+                    message = f"the index {what} row {found[0]}; restore from a backup or add its page again"
+                    yield f"{table}_fts", message
+
+    def has(self, db: Database, row: Params) -> bool:
+        match = self.match(StatementQuery(words=" ".join(row["quote"].split()[:3]), speaker_key=row["speaker_key"]))
+        sql = "SELECT 1 FROM statements_fts WHERE statements_fts MATCH :match AND rowid = :n"
+        return match is None or bool(db.rows(sql, {"match": match, "n": row["n"]}))
 
 
-def terms_in_order(phrase: str) -> list[str]:
-    return [t for piece in phrase.replace('"', " ").split() for t in terms(piece)]
+_COLUMNS = {"statements": STATEMENT_COLUMNS, "articles": ARTICLE_COLUMNS}
 
 
-def _tagged(**values: str | None) -> list[str]:
-    return [f"tags : {quoted(tag(dimension, value))}" for dimension, value in values.items() if value]
+def _parameters(columns: Sequence[str]) -> str:
+    return ", ".join(":" + c for c in columns)
 
 
-def unmatchable(query: StatementQuery | ArticleQuery) -> bool:
-    """Whether the query asks for words and none of what was typed is a word: then nothing matches, not everything."""
-    asked = [query.words] if isinstance(query, ArticleQuery) else [query.words, query.phrase, query.speaker, query.body]
-    return any(text.strip() and not terms(text) for text in asked)
+def _values(columns: Sequence[str], rows: Iterable[tuple[int, Texts]]) -> Iterator[dict[str, Any]]:
+    for n, texts in sorted(rows):
+        yield {"n": n, **dict(zip(columns, texts, strict=True))}
 
 
-def problems(db: Database) -> Iterator[tuple[str, str]]:
-    """(table, what is wrong) where the index has rows that it should not have, or lacks some."""
-    for table in ("statements", "articles"):
-        shown, held = f"SELECT n FROM {table} WHERE current = 1", f"SELECT id FROM {table}_fts_docsize"
-        for what, sql in (("lacks", f"{shown} EXCEPT {held}"), ("still has", f"{held} EXCEPT {shown}")):
-            if found := db.row(f"{sql} LIMIT 1"):
-                yield f"{table}_fts", f"the index {what} row {found[0]}; restore from a backup or add its page again"
+def _asked(query: StatementQuery | ArticleQuery) -> list[str]:
+    """One part for each term: it may stand in any column of words."""
+    columns = ARTICLE_WORDS_IN if isinstance(query, ArticleQuery) else WORDS_IN
+    return [f"{columns} : {quoted(t)}" for t in terms(query.words)]
 
 
-def has(db: Database, row: Params) -> bool:
-    """Whether the statement is found by its own first words and speaker."""
-    asked = StatementQuery(words=" ".join(row["quote"].split()[:3]), speaker_key=row["speaker_key"])
-    match = statement_match(asked)
-    sql = "SELECT 1 FROM statements_fts WHERE statements_fts MATCH :match AND rowid = :n"
-    return match is None or bool(db.rows(sql, {"match": match, "n": row["n"]}))
+def _all_in(columns: str, found: tuple[str, ...]) -> str:
+    return both(f"{columns} : {quoted(t)}" for t in found)
+
+
+def _in_order(column: str, found: tuple[str, ...]) -> str:
+    return f"({column} : {quoted(' '.join(found))})" if found else ""
+
+
+def _filters(query: StatementQuery | ArticleQuery) -> list[str]:
+    """The parts of a query that narrow without being asked for in any column."""
+    tags: dict[str, str | None] = {
+        "outlet": name_key(query.outlet) if query.outlet else None,
+        "language": query.language,
+        "country": query.country,
+    }
+    parts = []
+    if isinstance(query, StatementQuery):
+        phrase = [t for piece in query.phrase.replace('"', " ").split() for t in terms(piece)]
+        parts += [_in_order("quote", tuple(phrase))] if phrase else []
+        parts += [f"speaker : {quoted(t)}" for t in terms(query.speaker)]
+        parts += [f"office : {quoted(t)}" for t in terms(query.body)]
+        tags |= {"person": query.speaker_key, "body": query.body_key, "kind": query.kind, "medium": query.medium}
+    return parts + [f"tags : {quoted(tag(dimension, value))}" for dimension, value in tags.items() if value]

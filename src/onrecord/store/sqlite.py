@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from onrecord.errors import ArchiveBroken, ArchiveError, ArchiveFull, ArchiveLocked, ArchiveReadOnly
 from onrecord.store.db import NOTHING, Database, Params
+from onrecord.store.search import Fts5
 
 BUSY_SECONDS = 30  # as long as the longest transaction of another writer may take (a batch: well under a second)
 CACHE_KIB = 32 * 1024  # for each connection; the upper levels of the indexes at 10^6 statements take some 10 MiB
@@ -24,6 +25,7 @@ class SqliteDatabase(Database):
     """See `Database`. `write=False` opens without any right to change; a folder that cannot be written is read too."""
 
     dialect = "sqlite"
+    search = Fts5()
     tokens: ClassVar[dict[str, str]] = {"key": "INTEGER PRIMARY KEY", "serial": "INTEGER PRIMARY KEY"}
 
     def __init__(self, path: Path, *, write: bool) -> None:

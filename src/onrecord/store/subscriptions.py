@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from onrecord.errors import NotFound
-from onrecord.store import reading
+from onrecord.store import matching, reading
 from onrecord.store.db import Database
 from onrecord.store.keys import utc
 from onrecord.store.query import StatementQuery
@@ -181,13 +181,13 @@ def arrived(db: Database, query: StatementQuery, after: int, upto: int, limit: i
     low, high = db.rows(sql, bounds)[0]
     if low is None:
         return []
-    walk, params = reading.walk("statements", query, before=high + 1)
+    walk, params = matching.walk(db, "statements", query, since=low, before=high + 1)
     sql = (
         f"SELECT {reading.STATEMENT} FROM ({walk}) m JOIN arrivals r ON r.statement = m.n AND r.n > :after "
         "AND r.n <= :upto JOIN statements s ON s.n = m.n JOIN articles a ON a.n = s.article "
-        "WHERE m.n >= :low AND s.current = 1 ORDER BY r.n LIMIT :limit"
+        "WHERE s.current = 1 ORDER BY r.n LIMIT :limit"
     )
-    rows = db.rows(sql, {**params, **bounds, "low": low, "limit": limit})
+    rows = db.rows(sql, {**params, **bounds, "limit": limit})
     return [reading.statement_row(r) for r in rows]
 
 

@@ -63,6 +63,8 @@ class Writer:
     def commit(self, items: Sequence[Item]) -> list[Added | Failure]:
         """Put the items in, all or none, and say for each what happened. Raises `ArchiveLocked`, `ArchiveFull`, …"""
         ready = [self._checked(item) for item in items]
+        if self._file and not self._file.has_room:
+            self.close()
         confirmed = self._file.length if self._file else None
         try:
             with self._db.writing():
