@@ -416,6 +416,12 @@ def is_given(name: str) -> bool:
     return first in GIVEN or first.partition("-")[0] in GIVEN
 
 
+def forms_of(name: str) -> frozenset[str]:
+    """The short and long forms of a given name, folded; empty for names that no family holds."""
+    families = FAMILY_OF.get(fold(name).replace(".", ""), frozenset())
+    return frozenset(n for n, numbers in FAMILY_OF.items() if numbers & families)
+
+
 def same_given(a: str, b: str) -> bool:
     """Whether two given names may be one person's: equal, an initial of the other, or forms of one name.
 

@@ -14,7 +14,7 @@ from itertools import product
 from rapidfuzz.distance import Levenshtein
 
 from onrecord.people.figures import clean
-from onrecord.people.given import fold, gender, is_given, same_given
+from onrecord.people.given import fold, forms_of, gender, is_given, same_given
 from onrecord.people.roles import Office
 from onrecord.people.tables import table
 
@@ -149,11 +149,24 @@ def spelling(word: str) -> str:
     return out
 
 
-def blocks(name: str) -> frozenset[str]:
-    """Keys under which a person of that name may be found: the spelling of each part that may be the family name."""
-    parts = [p for p in clean(name.split()) if len(p.strip(".")) > 1]
-    family = {parts[-1], parts[0]} if parts else set()
-    return frozenset(filter(None, (spelling(p)[:12] for p in family)))
+def blocks(name: str, *, asked: bool = False) -> frozenset[str]:
+    """Keys under which a person of that name may be found: each part that may be the family name, with the first
+    letter of what may be the given name, in all its forms ("clinton w" for Bill Clinton), and by itself for those of
+    whom an article gives nothing else. `asked` leaves that last one out for a full name: it finds too many."""
+    parts = [p for p in parts_of(name) if p.strip(".")]
+    if not parts:
+        return frozenset()
+    if len(parts) == 1:
+        return frozenset((spelling(parts[0])[:12],))
+    family, first = spelling(parts[-1])[:12], spelling(parts[0])[:12]
+    forms = {spelling(f)[:1] for f in forms_of(parts[0])} | {first[:1]}
+    keys = {f"{family} {letter}" for letter in forms} | {f"{first} {family[:1]}"}
+    if len(parts) > 2:
+        # two family names, or a name that holds another: any word may open the short form
+        keys |= {f"{spelling(p)[:12]} {family[:1]}" for p in parts[1:-1]} | {
+            f"{family} {spelling(p)[:1]}" for p in parts[1:-1]
+        }
+    return frozenset(keys if asked else keys | {family, first})
 
 
 def parts_of(name: str) -> tuple[str, ...]:
@@ -308,9 +321,19 @@ def _years_apart(a: Profile, b: Profile) -> int:
 def choose(new: Profile, known: Iterable[tuple[str, Profile]]) -> tuple[str | None, Verdict]:
     """The id of the known person whom the new profile belongs to, or None for somebody new, and why."""
     ranked = sorted(((judge(new, p), key) for key, p in known), key=lambda t: (-t[0].score, t[1]))
+    if len(ranked) == 1 and not ranked[0][0].same and len(new.names[0].split()) == 1:
+        ranked = [(_only_bearer(ranked[0][0]), ranked[0][1])]
     if not ranked or not ranked[0][0].same:
         best = ranked[0][0] if ranked else Verdict(0.0, ("nobody of that name yet",))
         return None, best
     if len(ranked) > 1 and ranked[1][0].same and ranked[0][0].score - ranked[1][0].score < CLOSE:
         return None, Verdict(ranked[0][0].score, ("several people fit alike", *ranked[0][0].reasons))
     return ranked[0][1], ranked[0][0]
+
+
+def _only_bearer(verdict: Verdict) -> Verdict:
+    """A family name alone, where only one person known bears it and nothing speaks against them."""
+    against = any(r.startswith(("different", "one is a man")) or "years apart" in r for r in verdict.reasons)
+    if verdict.score < 0.3 or against:
+        return verdict
+    return Verdict(round(verdict.score + 0.2, 3), (*verdict.reasons, "the only one known of that name"))

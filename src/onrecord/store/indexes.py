@@ -14,6 +14,7 @@ from onrecord.model import Record
 from onrecord.store import search
 from onrecord.store.db import Database
 from onrecord.store.keys import outlet_of
+from onrecord.store.parties import Directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +107,4 @@ _ADD = """
 """
 _CLEAR = "DELETE FROM tallies WHERE dimension = :dimension AND value = :value AND articles <= 0"
 
-INDEXES: tuple[Index, ...] = (FullText(), Tallies())
+INDEXES: tuple[Index, ...] = (FullText(), Tallies(), Directory())
