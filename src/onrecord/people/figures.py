@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Span
 from onrecord.people.countries import BY_NAME, NAME_OF
-from onrecord.people.given import fold, gender, is_given, same_given
+from onrecord.people.given import SUFFIXES, clean, fold, gender, is_given, same_given
 from onrecord.people.names import BODY, OTHER, PERSON, PLACE, Name
 from onrecord.people.nouns import BODY_NOUNS, HONORIFICS, STANDS
 from onrecord.people.words import Words
-
-SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +67,6 @@ def _usual_name(figure: Figure) -> str:
     used = Counter(n.text for n in figure.mentions)
     usual = NAME_OF[BY_NAME[figure.name]]
     return usual if used[usual] else max(used, key=lambda name: (used[name], len(name)))
-
-
-def clean(parts: Iterable[str]) -> tuple[str, ...]:
-    """Name parts without "Jr." and the like."""
-    kept = tuple(p for p in parts if p.lower().strip(",") not in SUFFIXES)
-    return kept or tuple(parts)
 
 
 def _people(found: Words, named: list[Name]) -> list[Figure]:

@@ -6,6 +6,8 @@ A name in both lists shows no gender. Spellings are folded (no accents, lower ca
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
 
 from onrecord.people.tables import table
 
@@ -390,6 +392,15 @@ zachary zach zack
 """
 
 
+SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+
+
+def clean(parts: Iterable[str]) -> tuple[str, ...]:
+    """Name parts without "Jr." and the like."""
+    kept = tuple(p for p in parts if p.lower().strip(",") not in SUFFIXES)
+    return kept or tuple(parts)
+
+
 def fold(word: str) -> str:
     """Lower case without accents or apostrophes, for looking up."""
     decomposed = unicodedata.normalize("NFKD", word.casefold().replace("ø", "o").replace("ł", "l").replace("đ", "d"))
@@ -416,6 +427,7 @@ def is_given(name: str) -> bool:
     return first in GIVEN or first.partition("-")[0] in GIVEN
 
 
+@lru_cache(maxsize=4096)
 def forms_of(name: str) -> frozenset[str]:
     """The short and long forms of a given name, folded; empty for names that no family holds."""
     families = FAMILY_OF.get(fold(name).replace(".", ""), frozenset())

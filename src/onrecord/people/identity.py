@@ -13,8 +13,7 @@ from itertools import product
 
 from rapidfuzz.distance import Levenshtein
 
-from onrecord.people.figures import clean
-from onrecord.people.given import fold, forms_of, gender, is_given, same_given
+from onrecord.people.given import clean, fold, forms_of, gender, is_given, same_given
 from onrecord.people.roles import Office
 from onrecord.people.tables import table
 
