@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import many, pair
+from making import NOON, many, page, pair, record
 
 from onrecord.errors import NotFound, UsageError
-from onrecord.store import Archive, ArticleQuery, Order, StatementQuery
+from onrecord.model import Page
+from onrecord.store import Archive, ArticleQuery, Order, StatementQuery, matching
 
 
 @pytest.fixture(scope="module")
@@ -119,9 +120,32 @@ def test_time_order_is_newest_first(archive: Archive):
     assert [r.n for r in rows] == sorted((r.n for r in rows), reverse=True)
 
 
-def test_relevance_puts_the_shorter_and_fuller_match_first(archive: Archive):
-    rows = archive.statements(StatementQuery(words="5.6 prices may", order=Order.RELEVANCE)).rows
-    assert rows[0].quote.startswith("Prices")
+@pytest.mark.parametrize("relevant", [2, 3, 100])
+def test_the_best_come_first_and_all_come_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, relevant: int):
+    """A name before words in order before words anywhere in the quotation before the headline; beyond the newest
+    `RELEVANT` matches by time."""
+    monkeypatch.setattr(matching, "RELEVANT", relevant)
+    texts = [
+        ("“The fox met a lee,” said Bob Ray.", "b-1"),
+        ("“A lee and then Dia of the fox,” said Bob Ray.", "c-1"),
+        ("“We met the Dia Fox of lore,” said Ann Lee.", "c-2"),
+        ("“Nothing at all,” said Dia Fox.", "d"),
+        ("“Silence,” said Ann Lee.", "e"),
+    ]
+    with Archive.open(tmp_path / "a", write=True, create=True) as archive:
+        for i, (text, name) in enumerate(texts):
+            made = page(text, url=f"https://x.test/{name}", headline="Dia Fox in the news", captured=NOON)
+            stamped = Page(made.content + f"<time>2024-05-0{i + 1}</time>".encode(), made.url, NOON, "text/html")
+            archive.add(stamped, record(stamped))
+        query = StatementQuery(words="dia fox", order=Order.RELEVANCE)
+        found, cursor = [], None
+        for _ in range(10):
+            part = archive.statements(query, cursor, 1)
+            found += [row.address.rpartition("/")[2] for row in part.rows]
+            if (cursor := part.next) is None:
+                break
+        wanted = {2: "d e c-2 c-1 b-1", 3: "d c-2 e c-1 b-1", 100: "d c-2 c-1 e b-1"}
+        assert " ".join(found) == wanted[relevant]
 
 
 @pytest.mark.parametrize("cursor", ["", "x", "t", "t--1", "t1e5", "r5", "t" + "9" * 30, "t٣", "' OR 1"])

@@ -35,9 +35,6 @@ class Search(Protocol):
     def tiers(self, query: StatementQuery | ArticleQuery) -> tuple[str, ...]:
         """Narrower values of `:match`, the best matches first: all words in the name, in order, in the quotation, …"""
 
-    def without(self, match: str, others: Sequence[str]) -> str:
-        """The value of `:match` for what matches the one and none of the others."""
-
     def put(self, db: Database, table: str, rows: Iterable[tuple[int, tuple[str, ...]]]) -> None:
         """Index rows: their number and their texts (`search.statement_texts`, `search.article_texts`)."""
 

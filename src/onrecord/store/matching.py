@@ -1,11 +1,11 @@
 """Which rows match a query, in order: by time, or best first.
 
 By time, the index gives matches newest first and the walk stops at the limit. Best first goes in tiers: statements
-whose speaker has all the words in the name, then those with the words in order in the quotation, then all of them in
-the quotation, then in quotation, name and office, then anywhere; newest first in each. Tiers are looked for among the
-newest `RELEVANT` matches, older ones follow by time. That can be explained to a reader, costs the same at any size,
-and is the same on every database; BM25 was tried and dropped: FTS5 counts all matches of every word before the first
-score, 25 ms of CPU for four common words on 120,000 statements, growing with the archive.
+whose speaker has all the words in the name, then those with the words in order in the quotation, then with all of them
+in the quotation, then the rest; newest first in each. Tiers are looked for among the newest `RELEVANT` matches, older
+ones follow by time. That can be explained to a reader, costs the same at any size, and is the same on every database.
+BM25 was tried and dropped: FTS5 counts all matches of every word before the first score, 25 ms of CPU for four common
+words on 120,000 statements, growing with the archive.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from onrecord.store.words import terms
 
 Query = StatementQuery | ArticleQuery
 
-RELEVANT = 5_000  # to find where the tiers end costs some 2 ms; nobody pages so far down
+RELEVANT = 2_000  # some 8 ms of CPU for four words that stand everywhere; nobody pages so far down
 LOWEST = -(1 << 62)
 
 
@@ -59,11 +59,9 @@ def walk(
     *,
     before: int | None = None,
     since: int | None = None,
-    match: str | None = None,
 ) -> tuple[str, dict[str, Any]]:
-    """SQL (without a limit) for the numbers of the matching rows from `since` on and below `before`, newest first.
-    `match` replaces the query's own."""
-    match = match or db.search.match(query)
+    """SQL (without a limit) for the numbers of the matching rows from `since` on and below `before`, newest first."""
+    match = db.search.match(query)
     number = db.search.number if match else "s.n"
     where, params = _bounds(query, number, before, since)
     if match is None:
@@ -106,39 +104,43 @@ def _numbers(db: Database, asked: tuple[str, dict[str, Any]], limit: int, offset
 
 
 def _best(db: Database, table: str, query: Query, cursor: str | None, limit: int) -> Slice[int]:
-    """Tier after tier from where the cursor stands: (tier, number reached, where tiers end)."""
-    tier, reached, horizon = _read_best(cursor) if cursor else (0, None, _horizon(db, table, query))
-    tiers = db.search.tiers(query)
+    """What comes after the cursor, which names a tier, the number reached in it, and where tiers end."""
+    after, horizon = _read_best(cursor) if cursor else (None, _horizon(db, table, query))
+    found = _tiered(db, table, query, horizon)
+    below = len(db.search.tiers(query)) + 1
+    if after is not None:
+        found = [place for place in found if place > after]
+    if len(found) <= limit:
+        before = -after[1] if after and after[0] == below else horizon
+        older = _numbers(db, walk(db, table, query, before=before), limit + 1 - len(found))
+        found += [(below, -n) for n in older]
+    tier, number = found[limit - 1] if len(found) > limit else (0, 0)
+    return Slice(tuple(-n for _, n in found[:limit]), f"r{tier}.{-number}.{horizon}" if len(found) > limit else None)
+
+
+def _tiered(db: Database, table: str, query: Query, horizon: int) -> list[tuple[int, int]]:
+    """All matches from the horizon on as (tier, minus number), in order: best first, then newest first."""
+    candidates = set(_numbers(db, walk(db, table, query, since=horizon), RELEVANT))
     found: list[tuple[int, int]] = []
-    while len(found) <= limit and tier <= len(tiers) + 1:
-        asked = _tier(db, table, query, tiers, tier, reached, horizon)
-        found += [(tier, n) for n in _numbers(db, asked, limit + 1 - len(found))]
-        tier, reached = tier + 1, None
-    more = f"r{found[limit - 1][0]}.{found[limit - 1][1]}.{horizon}" if len(found) > limit else None
-    return Slice(tuple(n for _, n in found[:limit]), more)
-
-
-def _tier(
-    db: Database, table: str, query: Query, tiers: tuple[str, ...], tier: int, reached: int | None, horizon: int
-) -> tuple[str, dict[str, Any]]:
-    """A tier without those before it; the last but one is whatever else matches above the horizon, the last is all
-    below it."""
-    if tier > len(tiers):
-        return walk(db, table, query, before=horizon if reached is None else min(reached, horizon))
-    whole = tiers[tier] if tier < len(tiers) else db.search.match(query)
-    better = tiers[:tier]
-    match = db.search.without(whole or "", better) if better else whole
-    return walk(db, table, query, before=reached, since=horizon, match=match)
+    tiers = db.search.tiers(query)
+    for tier, match in enumerate(tiers):
+        # Upwards from the horizon: whoever looks for a rare match downwards reads on to the end of the archive.
+        number, condition = db.search.number, db.search.condition(table)
+        sql = f"SELECT {number} FROM {table}_fts f WHERE {condition} AND {number} >= :low"
+        better = {n for (n,) in db.rows(sql, {"match": match, "low": horizon})} & candidates
+        candidates -= better
+        found += [(tier, -n) for n in better]
+    return sorted(found + [(len(tiers), -n) for n in candidates])
 
 
 def _horizon(db: Database, table: str, query: Query) -> int:
     """The number of the last match that tiers are looked for among."""
-    last = _numbers(db, walk(db, table, query), 1, RELEVANT)
+    last = _numbers(db, walk(db, table, query), 1, RELEVANT - 1)
     return last[0] if last else LOWEST
 
 
-def _read_best(cursor: str) -> tuple[int, int | None, int]:
+def _read_best(cursor: str) -> tuple[tuple[int, int], int]:
     parts = re.fullmatch(r"r([0-9])\.(-?[0-9]{1,18})\.(-?[0-9]{1,19})", cursor)
     if parts is None or int(parts[3]) < LOWEST:
         raise wrong_cursor(cursor)
-    return int(parts[1]), int(parts[2]), int(parts[3])
+    return (int(parts[1]), -int(parts[2])), int(parts[3])

@@ -26,6 +26,7 @@ def statement_texts(row: Params, headline: str | None) -> Texts:
     context = "\n".join(row[c] for c in ("prompt", "occasion", "addressee", "place") if row[c])
     office = " ".join(row[c] for c in ("role", "body") if row[c])
     tags = " ".join(tag(d, str(row[c])) for d, c in STATEMENT_TAGS if row[c])
+    tags += "".join(f" {_name_word(word)}" for word in (row["speaker_key"] or "").split())
     return (indexed(row["quote"]), indexed(row["speaker"]), indexed(office), indexed(context), indexed(headline), tags)
 
 
@@ -55,6 +56,12 @@ def both(parts: Iterable[str]) -> str:
     return " AND ".join(f"({p})" for p in parts)
 
 
+def _name_word(word: str) -> str:
+    """A word of a speaker's name as a term of its own. Looked for in the column of names, a word that stands in every
+    text and in no name would be read through in every text."""
+    return f"xn{word}"
+
+
 class Fts5:
     """`db.Search` on SQLite's FTS5."""
 
@@ -82,22 +89,14 @@ class Fts5:
         return both([*_asked(query), *_filters(query)]) or None
 
     def tiers(self, query: StatementQuery | ArticleQuery) -> tuple[str, ...]:
-        filters, found = _filters(query), terms(query.words)
+        found = terms(query.words)
         if isinstance(query, ArticleQuery):
-            better = [_in_order("headline", found), _all_in("headline", found), _in_order("text", found)]
+            better = [_all_in("headline", found), _in_order("text", found)]
         else:
-            better = [
-                _all_in("speaker", found),
-                _in_order("quote", found),
-                _all_in("quote", found),
-                _all_in("{quote speaker office}", found),
-            ]
+            named = [f"tags : {quoted(_name_word(word))}" for term in found for word in name_key(term).split()]
+            better = [both(named), _in_order("quote", found), _all_in("quote", found)]
         # One word is in order already, and its two tiers would be the same.
-        distinct = list(dict.fromkeys(tier for tier in better if tier))
-        return tuple(both([tier, *_asked(query), *filters]) for tier in distinct)
-
-    def without(self, match: str, others: Sequence[str]) -> str:
-        return f"({match}) NOT ({' OR '.join(f'({o})' for o in others)})"
+        return tuple(both([tier, *_filters(query)]) for tier in dict.fromkeys(better) if tier)
 
     def problems(self, db: Database) -> Iterator[tuple[str, str]]:
         for table in ("statements", "articles"):
