@@ -115,7 +115,7 @@ def office(role: str, body: str | None = None, where: str | None = None) -> Offi
     place = where or country(role) or (country(body) if body else None)
     place = place or next((code for title, code in NATIONAL.items() if title in words), None)
     if body is None and place and kind in STATE:
-        body = NAME_OF[place]
+        body = NAME_OF.get(place)
     if kind == "candidate":
         status = "candidate"
     return Office(kind, body, place, status)
