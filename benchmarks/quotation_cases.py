@@ -15,13 +15,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord import speech
-from onrecord.model import Article, Kind, Record, Span, Speaker, SpeakerType, Statement, Versions
-from onrecord.quotes.names import parts
+from onrecord.model import Article, Kind, Medium, Record, Span, Speaker, SpeakerType, Statement, Versions
 from onrecord.quotes.lexicon import LIGHT, negates
+from onrecord.quotes.names import parts
 from onrecord.quotes.passages import Passage, passages
 from onrecord.quotes.verdict import Answer
-from onrecord.quotes.words import Words, words
-from onrecord.speech.tagging import Attribution, Tagging
+from onrecord.quotes.words import words
+from onrecord.speech.marks import quotations
 
 VERSIONS = Versions("bench", "bench", "gold")
 # Words put in the place of others: near in meaning where we have one, else any word of the archive.
@@ -109,12 +109,36 @@ def _gold_record(row: dict, names: dict[int, str]) -> Record:
         return tuple(found)
 
     article = Article(None, tuple(paragraphs), url=f"https://example.org/{row['id']}", outlet=row["id"].split("_")[0])
+    marks = [span for q in quotations(article.text) if q.depth == 0 for span in q.spans]
     statements = []
     for k, a in enumerate(row["attributions"]):
-        tagging = Tagging((Attribution(moved(a["content"]), moved(a["cue"]), moved(a["source"])),))
-        for s in speech.find(article.text, tagging)[:1]:
-            statements.append(replace(s, parent=None, speaker=_speaker(article.text, s, names.get(k))))
+        content, cue, source = (_apart(moved(a[part])) for part in ("content", "cue", "source"))
+        if content:
+            quote = " ".join(article.text[x:y] for x, y in content)
+            s = Statement(_kind(article.text, content, marks), Medium.SPEECH, content, cue, source, quote)
+            statements.append(replace(s, speaker=_speaker(article.text, s, names.get(k))))
     return Record(article, tuple(statements), VERSIONS)
+
+
+def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans in order without those that overlap the one before."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if not found or found[-1].end <= span.start:
+            found.append(span)
+    return tuple(found)
+
+
+def _kind(text: str, content: Sequence[Span], marks: Sequence[Span]) -> Kind:
+    """By how many of the words stand in quotation marks: all, none, or part."""
+    found = [(x + a, x + b) for x, y in content for a, b in zip(*_places(text[x:y]), strict=True)]
+    quoted = sum(any(a <= start and end <= b for a, b in marks) for start, end in found)
+    return Kind.DIRECT if quoted == len(found) else Kind.MIXED if quoted else Kind.INDIRECT
+
+
+def _places(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    found = words(text)
+    return found.starts, found.ends
 
 
 def _speaker(text: str, s: Statement, known: str | None) -> Speaker | None:

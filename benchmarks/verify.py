@@ -14,13 +14,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from quotation_cases import Case, Material, cases, material
-
 from onrecord.quotes.judge import judge
 from onrecord.quotes.lexicon import unshifted
 from onrecord.quotes.passages import Passage
 from onrecord.quotes.verdict import Answer, Verdict
 from onrecord.quotes.words import keys
+from quotation_cases import Case, Material, cases, material
 
 DEVELOPMENT, HELD_OUT = 11, 2027
 

@@ -6,22 +6,23 @@ cost explains the quotation best.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import LCSseq
+
 from onrecord.model import Kind
 from onrecord.quotes import names
-from onrecord.quotes.align import Block, blocks
+from onrecord.quotes.align import Aligner, Block
 from onrecord.quotes.lexicon import LIGHT, unshifted
 from onrecord.quotes.passages import Passage
 from onrecord.quotes.verdict import Answer
-from onrecord.quotes.words import Words, words
+from onrecord.quotes.words import Words, keys, words
 
 # The thresholds here and in judge.py are from benchmarks/verify.py, which prints the figures that they rest on.
 LIGHT_WEIGHT = 0.25
 LIGHT_COST = 0.6  # of a light word that is left unexplained
-ALIGNED = 24  # passages of different words laid beside the quotation in full, of those that share most with it
+ALIGNED = 16  # passages of different words laid beside the quotation in full, of those that share most with it
 LONG_OMISSION = 4  # words left out in one place: fewer are words changed, more are a cut
 APART = 12  # words; a longer omission than this, and than what is quoted, joins places apart
 UNMARKED = 0.2  # share of the words that stand outside quotation marks, from which on it is no quotation
@@ -54,34 +55,41 @@ def weights_of(ours: Words) -> tuple[float, ...]:
     return tuple(0.0 if i in ours.asides else LIGHT_WEIGHT if k in LIGHT else 1.0 for i, k in enumerate(ours.keys))
 
 
-def lay(
-    ours: Words, weights: Sequence[float], candidates: Iterable[Passage], speaker: str | None
-) -> list[Laid]:
+def lay(ours: Words, weights: Sequence[float], candidates: Iterable[Passage], speaker: str | None) -> list[Laid]:
     """The likeliest passages, each laid beside the quotation. Passages of the same words are aligned once."""
-    have: dict[tuple[str, ...], list[tuple[Passage, Words]]] = {}
+    have: dict[tuple[str, ...], list[Passage]] = {}
     for passage in candidates:
-        theirs = words(passage.text)
-        have.setdefault(theirs.keys, []).append((passage, theirs))
-    ranked = sorted(have, key=lambda keys: -_shared(ours, weights, keys))[:ALIGNED]
-    return [
-        _one(ours, weights, passage, theirs, speaker) for keys in ranked for passage, theirs in have[keys]
-    ]
+        have.setdefault(keys(passage.text), []).append(passage)
+    ranked = sorted(have, key=lambda found: -_shared(ours, weights, found))[:ALIGNED]
+    beside = Beside(ours)
+    return [_one(beside, weights, passage, speaker) for found in ranked for passage in have[found]]
 
 
-def _shared(ours: Words, weights: Sequence[float], keys: Sequence[str]) -> float:
-    """The weight of the quotation's words that the passage has, in any order, person and tense aside."""
-    signs = {s for k in keys for s in unshifted(k)}
-    return sum(w for k, w in zip(ours.keys, weights, strict=True) if all(s in signs for s in unshifted(k)))
+def _shared(ours: Words, weights: Sequence[float], found: Sequence[str]) -> float:
+    """The weight of the quotation's words that the passage has in their order, or in any once person and tense are
+    taken away, whichever is more; of two with as much, the shorter passage first."""
+    signs = {s for k in found for s in unshifted(k)}
+    loose = sum(w for k, w in zip(ours.keys, weights, strict=True) if signs.issuperset(unshifted(k)))
+    return loose + LCSseq.similarity(ours.keys, found) * LIGHT_WEIGHT - len(found) / 10_000
 
 
-def _one(
-    ours: Words, weights: Sequence[float], passage: Passage, theirs: Words, speaker: str | None
-) -> Laid:
-    found = blocks(ours.keys, theirs.keys)
+class Beside:
+    """The quotation as one side of every alignment."""
+
+    def __init__(self, ours: Words) -> None:
+        self.ours = ours
+        self.exact = Aligner(ours.keys)
+        self.signs, self.places = _signs(ours)
+        self.loose = Aligner(self.signs)
+
+
+def _one(beside: Beside, weights: Sequence[float], passage: Passage, speaker: str | None) -> Laid:
+    ours, theirs = beside.ours, words(passage.text)
+    found = beside.exact.blocks(theirs.keys)
     unquoted = _unquoted(found, passage, theirs, ours)
     answer = Answer.INDIRECT_AS_DIRECT if unquoted else _answer(ours, theirs, found, passage)
     if unquoted:
-        found = _shifted_blocks(ours, theirs)
+        found = _shifted_blocks(beside, theirs)
     total = sum(weights) or 1.0
     missed = sum(_cost_of(ours, weights, found))
     hit = sum(sum(weights[b.a : b.a + b.size]) for b in found)
@@ -119,27 +127,20 @@ def _unquoted(found: Sequence[Block], passage: Passage, theirs: Words, ours: Wor
         return False
     inside = [False] * len(theirs)
     for start, end in passage.marked:
-        for i in range(*_word_range(theirs, start, end)):
+        for i in range(*theirs.between(start, end)):
             inside[i] = True
     agreed = [i for b in found for i in range(b.b, b.b + b.size)]
     outside = sum(not inside[i] for i in agreed)
     return outside >= max(2, UNMARKED * len(agreed)) or not agreed
 
 
-def _word_range(theirs: Words, start: int, end: int) -> tuple[int, int]:
-    """The words that begin in `text[start:end]`."""
-    key = lambda s: s.start  # noqa: E731
-    return bisect_left(theirs.spans, start, key=key), bisect_left(theirs.spans, end, key=key)
-
-
-def _shifted_blocks(ours: Words, theirs: Words) -> tuple[Block, ...]:
+def _shifted_blocks(beside: Beside, theirs: Words) -> tuple[Block, ...]:
     """Blocks of words that agree once person, tense and ending are taken away."""
-    a, a_at = _signs(ours)
-    b, b_at = _signs(theirs)
+    signs, places = _signs(theirs)
     pairs: list[tuple[int, int]] = []
-    for block in blocks(a, b):
+    for block in beside.loose.blocks(signs):
         for k in range(block.size):
-            pair = (a_at[block.a + k], b_at[block.b + k])
+            pair = (beside.places[block.a + k], places[block.b + k])
             if not pairs or (pair[0] > pairs[-1][0] and pair[1] > pairs[-1][1]):
                 pairs.append(pair)
     found: list[Block] = []
@@ -184,7 +185,7 @@ def _left_out(a: Block, b: Block, theirs: Words) -> bool:
 def _whole(found: Sequence[Block], passage: Passage, theirs: Words) -> bool:
     """Whether what agrees begins and ends where quoted stretches do."""
     first, last = found[0].b, found[-1].b + found[-1].size
-    ranges = [_word_range(theirs, *m) for m in passage.marked]
+    ranges = [theirs.between(*m) for m in passage.marked]
     return any(first == a for a, _ in ranges) and any(last == b for _, b in ranges)
 
 

@@ -6,13 +6,15 @@ kept too: stretches between quotation marks as somebody's words, the rest as the
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Clock, Kind, Record, Span, Statement
-from onrecord.speech.marks import Quotation, quotations
+from onrecord.model import Kind, Record, Span, Statement
+from onrecord.speech.marks import OPENS, Quotation, quotations
 
+SENTENCE = re.compile(r"[.!?…]\s+(?=[^\W\d_a-zа-я])")
 LEAST_WORDS = 4  # a stretch beside the statements with fewer words ("he said.") identifies nothing
 
 
@@ -24,8 +26,8 @@ class Source:
     address: str | None = None
     outlet: str | None = None
     headline: str | None = None
-    published: Clock | None = None
-    captured: Clock | None = None
+    published: str | None = None  # ISO 8601, a day or a local time with its offset
+    captured: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +71,16 @@ def passages(record: Record) -> tuple[Passage, ...]:
 
 def source_of(record: Record) -> Source:
     a = record.article
-    return Source(a.id, a.address, a.outlet, a.headline, a.published, a.captured)
+    published, captured = (c.iso if c else None for c in (a.published, a.captured))
+    return Source(a.id, a.address, a.outlet, a.headline, published, captured)
 
 
 def _statement(text: str, s: Statement, number: int, marks: Sequence[Quotation], source: Source) -> Passage:
-    joined = " ".join(text[a:b] for a, b in s.content)
-    if s.kind is Kind.DIRECT:
-        marked = _whole(s.content)  # an answer in an interview is quoted without marks
-    elif s.kind is Kind.INDIRECT:
-        marked = ()
-    else:
-        marked = _within(s.content, (p for q in marks for p in q.spans))
     speaker, members = s.speaker, s.speaker.members if s.speaker else ()
     return Passage(
-        joined,
+        " ".join(text[a:b] for a, b in s.content),
         s.content,
-        marked,
+        _marked(s.kind, s.content, marks),
         source,
         s.kind,
         number,
@@ -95,6 +91,48 @@ def _statement(text: str, s: Statement, number: int, marks: Sequence[Quotation],
     )
 
 
+def _marked(kind: Kind, content: Sequence[Span], marks: Sequence[Quotation]) -> tuple[Span, ...]:
+    if kind is Kind.DIRECT:
+        return _whole(content)  # an answer in an interview is quoted without marks
+    return () if kind is Kind.INDIRECT else _within(content, marks)
+
+
+def stated(
+    quote: str,
+    content: tuple[Span, ...],
+    kind: Kind,
+    source: Source,
+    statement: int,
+    speaker: str | None,
+    members: tuple[str, ...],
+    named: str | None,
+    prompt: str | None,
+) -> Passage:
+    """The passage of a statement of which only the words shown are at hand, not its article's text."""
+    if kind is Kind.DIRECT:
+        marked = _shown_pieces(quote, content)
+    elif kind is Kind.INDIRECT:
+        marked = ()
+    else:
+        marked = _within((Span(0, len(quote)),), [q for q in quotations(quote) if q.depth == 0])
+    return Passage(quote, content, marked, source, kind, statement, speaker, members, named, prompt)
+
+
+def _shown_pieces(quote: str, content: Sequence[Span]) -> tuple[Span, ...]:
+    """The pieces of direct speech as they are shown: joined, if nothing was dropped, else told apart by their marks."""
+    pieces = _whole(content)
+    if pieces[-1].end == len(quote):
+        return pieces
+    found = tuple(span for q in quotations(quote) if q.depth == 0 for span in q.spans)
+    return found if len(found) == len(content) else (Span(0, len(quote)),)
+
+
+def beside(text: str, where: Span, source: Source) -> Passage:
+    """A passage that no statement covers: somebody's words if it begins with a quotation mark, else the article's."""
+    quoted = text[:1] in OPENS and any(q.start == 0 for q in quotations(text))
+    return Passage(text, (where,), (Span(0, len(text)),) if quoted else (), source)
+
+
 def _whole(pieces: Sequence[Span]) -> tuple[Span, ...]:
     found, at = [], 0
     for start, end in pieces:
@@ -103,13 +141,15 @@ def _whole(pieces: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _within(pieces: Sequence[Span], marked: Iterable[Span]) -> tuple[Span, ...]:
+def _within(pieces: Sequence[Span], marks: Sequence[Quotation]) -> tuple[Span, ...]:
     """The parts of marked stretches that lie in the pieces, as spans of the joined text."""
-    found, stretches = [], sorted(marked)
-    at = 0
+    stretches = [span for q in marks for span in q.spans]
+    found, at = [], 0
     for start, end in pieces:
-        for a, b in stretches:
-            if a < end and start < b:
+        for a, b in stretches[bisect_left(stretches, start, key=lambda s: s.end) :]:
+            if a >= end:
+                break
+            if start < b:
                 found.append(Span(at + max(a, start) - start, at + min(b, end) - start))
         at += end - start + 1
     return tuple(found)
@@ -117,18 +157,33 @@ def _within(pieces: Sequence[Span], marked: Iterable[Span]) -> tuple[Span, ...]:
 
 def _beside(text: str, record: Record, marks: Sequence[Quotation], source: Source) -> list[Passage]:
     """Quotations that lie wholly in no statement, then the unquoted stretches that no statement touches."""
-    stated = [s.content for s in record.statements]
+    stated = sorted((s.content for s in record.statements), key=lambda pieces: pieces[0].start)
     covered = sorted(span for pieces in stated for span in pieces)
+    longest = max((pieces[-1].end - pieces[0].start for pieces in stated), default=0)
     found = []
     for quotation in marks:
         pieces = quotation.spans
-        if not any(all(_inside(p, have) for p in pieces) for have in stated) and _wordy(text, pieces):
+        first = bisect_left(stated, pieces[0].start - longest, key=lambda have: have[0].start)
+        last = bisect_right(stated, pieces[0].start + 1, key=lambda have: have[0].start)
+        held = any(all(_inside(p, have) for p in pieces) for have in stated[first:last])
+        if not held and _wordy(text, pieces):
             found.append(Passage(" ".join(text[a:b] for a, b in pieces), pieces, _whole(pieces), source))
     taken = sorted([*covered, *(p for q in marks for p in q.spans)])
-    for start, end in _left(record.article.paragraph_spans, taken):
-        if _wordy(text, (Span(start, end),)):
-            found.append(Passage(text[start:end], (Span(start, end),), (), source))
+    for span in _left(record.article.paragraph_spans, taken):
+        for start, end in _sentences(text, span):
+            if _wordy(text, (Span(start, end),)):
+                found.append(Passage(text[start:end], (Span(start, end),), (), source))
     return found
+
+
+def _sentences(text: str, span: Span) -> Iterable[Span]:
+    """The sentences of a stretch, roughly: a copy with one sentence edited still has all the others."""
+    at = span.start
+    for m in SENTENCE.finditer(text, span.start, span.end):
+        yield Span(at, m.end())
+        at = m.end()
+    if at < span.end:
+        yield Span(at, span.end)
 
 
 def _inside(piece: Span, pieces: Sequence[Span]) -> bool:

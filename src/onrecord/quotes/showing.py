@@ -42,8 +42,8 @@ def _step(ours: Words, theirs: Words, e: Edit) -> Step:
 
 def _span(side: Words, at: tuple[int, int]) -> Span:
     if at[0] < at[1]:
-        return Span(side.spans[at[0]].start, side.spans[at[1] - 1].end)
-    place = side.spans[at[0]].start if at[0] < len(side) else len(side.text)
+        return Span(side.starts[at[0]], side.ends[at[1] - 1])
+    place = side.starts[at[0]] if at[0] < len(side) else len(side.text)
     return Span(place, place)
 
 
@@ -94,7 +94,7 @@ def _ends(theirs: Words, i: int) -> bool:
     """Whether a sentence ends after word `i`."""
     if i + 1 >= len(theirs):
         return True
-    between = theirs.text[theirs.spans[i].end : theirs.spans[i + 1].start]
-    return any(c in between for c in SENTENCE_END) and not theirs.text[theirs.spans[i + 1].start].islower()
+    between = theirs.text[theirs.ends[i] : theirs.starts[i + 1]]
+    return any(c in between for c in SENTENCE_END) and not theirs.text[theirs.starts[i + 1]].islower()
 
 

@@ -15,6 +15,7 @@ from onrecord.store import search
 from onrecord.store.db import Database
 from onrecord.store.keys import outlet_of
 from onrecord.store.parties import Directory
+from onrecord.store.quotes import Quotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +108,4 @@ _ADD = """
 """
 _CLEAR = "DELETE FROM tallies WHERE dimension = :dimension AND value = :value AND articles <= 0"
 
-INDEXES: tuple[Index, ...] = (FullText(), Tallies(), Directory())
+INDEXES: tuple[Index, ...] = (FullText(), Tallies(), Directory(), Quotations())

@@ -1,0 +1,320 @@
+"""Quotations in the archive: what they are looked up by, families of one utterance, and copies of one article.
+
+Kept in the transaction that puts a record in. Passages of older versions of an article stay: what an outlet printed and
+changed is on record. Only what newer rules replaced goes.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from onrecord.errors import NotFound
+from onrecord.model import Kind, Span
+from onrecord.quotes import families, keys
+from onrecord.quotes.passages import Passage, Source, beside, passages, stated
+from onrecord.quotes.words import keys as folded
+from onrecord.store import quote_keys, reading
+from onrecord.store.db import Database
+
+if TYPE_CHECKING:
+    from onrecord.store.indexes import Entry
+
+CHUNK = 200  # values in one IN (…)
+FAMILIAR = 24  # texts that share a number with a new one's sketch and are laid beside it, at most
+FURNITURE = 32  # articles that print a passage, from which on it says nothing about copies ("All rights reserved")
+PARENTS = 3  # articles compared in full with a new one
+SHARED = 2  # passages that two articles must share to be compared
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One passage as it is indexed."""
+
+    passage: Passage
+    place: int  # among the passages of its record
+    words: tuple[str, ...]
+    hash: int
+
+    @property
+    def sketch(self) -> tuple[int, ...]:
+        stated = self.passage.statement is not None
+        return keys.sketch_of(self.words, keys.SKETCH if stated else keys.BESIDE_SKETCH)
+
+
+class Quotations:
+    """The index of passages, families and origins: an `Index` of the store."""
+
+    def change(self, db: Database, hidden: Sequence[Entry], shown: Sequence[Entry]) -> None:
+        for entry in hidden:
+            if not _is_version(db, entry):
+                _drop(db, entry)
+        for entry in sorted(shown, key=lambda e: str(e.row["seen_at"])):
+            _put(db, entry)
+
+
+def texts(entry: Entry) -> list[Text]:
+    found = []
+    for i, passage in enumerate(passages(entry.record)):
+        if words := folded(passage.text):
+            found.append(Text(passage, i, words, keys.number(words)))
+    return found
+
+
+def _is_version(db: Database, entry: Entry) -> bool:
+    """Whether a hidden article is an older version of its address, not one that newer rules replaced."""
+    sql = "SELECT 1 FROM articles WHERE n = :n AND id = :id AND current = 0 AND replaced_by IS NULL"
+    return bool(db.rows(sql, {"n": entry.row["n"], "id": entry.row["id"]}))
+
+
+# Writing
+
+
+def _put(db: Database, entry: Entry) -> None:
+    found = texts(entry)
+    n = int(entry.row["n"])
+    known = _known(db, (t.hash for t in found))
+    fresh = {t.hash: t for t in found if t.hash not in known}
+    relatives = _relatives(db, fresh.values())
+    _put_origin(db, entry, n, [known[t.hash] for t in found if t.hash in known], relatives)
+    ((top,),) = db.rows("SELECT coalesce(max(text), 0) FROM quote_places")
+    numbers = known | {h: top + 1 + i for i, h in enumerate(fresh)}
+    db.executemany(
+        "INSERT INTO quote_texts (hash, text) VALUES (:hash, :text)",
+        [{"hash": h, "text": numbers[h]} for h in fresh],
+    )
+    db.executemany(
+        "INSERT INTO quote_places (text, article, passage, first, last) "
+        "VALUES (:text, :article, :passage, :first, :last) ON CONFLICT (text, article, passage) DO NOTHING",
+        [_place(t, numbers[t.hash], n) for t in found],
+    )
+    _index(db).put(db, [(numbers[h], [k for k, _ in keys.keys_of(t.words)], t.sketch) for h, t in fresh.items()])
+    db.executemany(
+        "INSERT INTO quote_families (text, family) VALUES (:text, :family)",
+        [{"text": numbers[h], "family": _family(db, relative)} for h, (relative, _) in relatives.items()],
+    )
+
+
+def _place(t: Text, text: int, article: int) -> dict[str, Any]:
+    beside = t.passage.statement is None
+    first, last = t.passage.pieces[0].start, t.passage.pieces[-1].end
+    return {
+        "text": text,
+        "article": article,
+        "passage": t.place,
+        "first": first if beside else None,
+        "last": last if beside else None,
+    }
+
+
+def _known(db: Database, hashes: Iterable[int]) -> dict[int, int]:
+    """Number of the text for each hash that is known."""
+    wanted = list(dict.fromkeys(hashes))
+    found: dict[int, int] = {}
+    for i in range(0, len(wanted), CHUNK):
+        part = {f"h{j}": h for j, h in enumerate(wanted[i : i + CHUNK])}
+        marks = ", ".join(f":{name}" for name in part)
+        found.update(db.rows(f"SELECT hash, text FROM quote_texts WHERE hash IN ({marks})", part))
+    return found
+
+
+def _relatives(db: Database, fresh: Iterable[Text]) -> dict[int, tuple[int, int]]:
+    """For each new statement of which a variant is known: the text that is most like it, and an article with it."""
+    index, found = _index(db), {}
+    for t in fresh:
+        if t.passage.statement is None or not families.tellable(t.words) or not t.sketch:
+            continue
+        best = (0.0, 0, 0)
+        for text in index.sketched(db, t.sketch, FAMILIAR):
+            if place := _statement_of(db, text):
+                best = max(best, (families.likeness(t.words, folded(place[1])), text, place[0]))
+        if best[0] >= 1.0:
+            found[t.hash] = best[1:]
+    return found
+
+
+def _statement_of(db: Database, text: int) -> tuple[int, str] | None:
+    """Article and words of one statement with that text; None for a text beside the statements."""
+    sql = (
+        "SELECT p.article, s.quote FROM quote_places p JOIN statements s ON s.n = p.article + p.passage "
+        "WHERE p.text = :text AND p.first IS NULL LIMIT 1"
+    )
+    row = db.row(sql, {"text": text})
+    return (row[0], row[1]) if row else None
+
+
+def _family(db: Database, text: int) -> int:
+    row = db.row("SELECT family FROM quote_families WHERE text = :text", {"text": text})
+    return int(row[0]) if row else text
+
+
+def _put_origin(
+    db: Database, entry: Entry, n: int, known: Sequence[int], relatives: dict[int, tuple[int, int]]
+) -> None:
+    """Note whose copy the article is, if it is one."""
+    votes: Counter[int] = Counter(article for _, article in relatives.values())
+    for text in dict.fromkeys(known):
+        sql = "SELECT DISTINCT article FROM quote_places WHERE text = :text LIMIT :limit"
+        printed = db.rows(sql, {"text": text, "limit": FURNITURE})
+        if len(printed) < FURNITURE:
+            votes.update(article for (article,) in printed)
+    votes.pop(n, None)
+    for other, count in votes.most_common(PARENTS):
+        packed = db.row("SELECT packed FROM records WHERE article = :n", {"n": other})
+        if count >= SHARED and packed and families.one_origin(entry.record, reading.unpacked(packed[0], str(other))):
+            db.execute(
+                "INSERT INTO quote_origins (article, origin) VALUES (:n, :origin) ON CONFLICT (article) DO NOTHING",
+                {"n": n, "origin": origin_of(db, other)},
+            )
+            return
+
+
+def origin_of(db: Database, article: int) -> int:
+    """The number of the article that stands for the origin of that one; its own if it is no copy."""
+    row = db.row("SELECT origin FROM quote_origins WHERE article = :n", {"n": article})
+    return int(row[0]) if row else article
+
+
+def _drop(db: Database, entry: Entry) -> None:
+    found = texts(entry)
+    n = int(entry.row["n"])
+    known = _known(db, (t.hash for t in found))
+    db.execute("DELETE FROM quote_origins WHERE article = :n", {"n": n})
+    db.executemany(
+        "DELETE FROM quote_places WHERE text = :text AND article = :n",
+        [{"text": text, "n": n} for text in known.values()],
+    )
+    gone = [
+        t for t in {t.hash: t for t in found}.values()
+        if t.hash in known and not db.rows("SELECT 1 FROM quote_places WHERE text = :t LIMIT 1", {"t": known[t.hash]})
+    ]  # fmt: skip
+    _index(db).drop(db, [(known[t.hash], [k for k, _ in keys.keys_of(t.words)], t.sketch) for t in gone])
+    for table, column in (("quote_texts", "hash"), ("quote_families", "text")):
+        values = [{"v": t.hash if column == "hash" else known[t.hash]} for t in gone]
+        db.executemany(f"DELETE FROM {table} WHERE {column} = :v", values)
+
+
+def _index(db: Database) -> quote_keys.KeyIndex:
+    return quote_keys.INDEXES[db.dialect]
+
+
+# Looking up
+
+
+CAP = 256  # texts that a key is read for; one that has more tells little
+MOST_KEYS = 90  # of a long quotation, taken from all over it
+SEGMENT = 6  # words: each such stretch of the quotation brings its own candidates, so that splices find all pieces
+CANDIDATES, OF_SEGMENT = 40, 6
+PLACES = 6  # places of one text that are looked at
+
+
+def near(db: Database, found: Sequence[str]) -> list[int]:
+    """The texts that share most with a quotation of these folded words, or with a stretch of it: best first."""
+    index = _index(db)
+    spots = _chosen(keys.keys_of(found))
+    votes: Counter[int] = Counter()
+    by_segment: dict[int, Counter[int]] = {}
+    common: list[tuple[int, int]] = []
+    for key, place in spots:
+        have = index.having(db, [key], CAP)
+        if len(have) >= CAP:
+            common.append((key, place))
+            continue
+        _vote(have, place, votes, by_segment)
+    # Words that are common one by one are rare together.
+    for (a, place), (b, _) in zip(common, common[2:], strict=False):
+        have = index.having(db, [a, b], CAP)
+        if len(have) < CAP:
+            _vote(have, place, votes, by_segment)
+    best = [t for t, _ in votes.most_common(CANDIDATES)]
+    for segment in by_segment.values():
+        best += [t for t, _ in segment.most_common(OF_SEGMENT)]
+    return list(dict.fromkeys(best))
+
+
+def _vote(have: Sequence[int], place: int, votes: Counter[int], by_segment: dict[int, Counter[int]]) -> None:
+    weight = 1000 // (8 + len(have)) + 10
+    segment = by_segment.setdefault(place // SEGMENT, Counter())
+    for text in have:
+        votes[text] += weight
+        segment[text] += weight
+
+
+def _chosen(spots: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The keys to ask for: all, or of a long quotation stretches from all over it."""
+    unique = list(dict(reversed(spots)).items())[::-1]
+    if len(unique) <= MOST_KEYS:
+        return unique
+    size = MOST_KEYS // 5
+    starts = [i * (len(unique) - size) // 4 for i in range(5)]
+    return [spot for i in starts for spot in unique[i : i + size]]
+
+
+def candidates(db: Database, found: Sequence[str]) -> Iterator[Passage]:
+    """The passages that may be the origin of a quotation of these folded words."""
+    for text in near(db, found):
+        yield from places(db, text)
+
+
+def places(db: Database, text: int, limit: int = PLACES) -> list[Passage]:
+    """Where a text is printed, earliest first."""
+    sql = f"SELECT {_PLACE} {_PLACE_FROM} WHERE p.text = :text ORDER BY p.article LIMIT :limit"
+    return [_passage(db, row) for row in db.rows(sql, {"text": text, "limit": limit})]
+
+
+_PLACE = (
+    "p.article, p.passage, p.first, p.last, a.id, a.address, a.outlet, a.headline, a.published, a.captured, "
+    "s.kind, s.quote, s.spans, s.speaker, s.prompt"
+)
+_PLACE_FROM = (
+    "FROM quote_places p JOIN articles a ON a.n = p.article "
+    "LEFT JOIN statements s ON s.n = p.article + p.passage AND p.first IS NULL"
+)
+
+
+def _passage(db: Database, row: tuple[Any, ...]) -> Passage:
+    """A passage as a row of `_PLACE` gives it; the article's text is read only where the row does not do."""
+    article, number, first, last, *printed = row
+    source = Source(*printed[:6])
+    kind, quote, spans, speaker, prompt = printed[6:]
+    if first is None and quote is None:  # a statement found twice at the same spans: only its twin has a row
+        return passages(reading.record(db, source.article))[number]
+    if first is not None:
+        text = article_text(db, article)[first:last].replace("\n", " ")
+        return beside(text, Span(first, last), source)
+    where = msgspec.json.decode(spans, type=_Anchors)
+    named = None
+    if speaker is None and where.source:
+        text = article_text(db, article)
+        named = " … ".join(text[a:b] for a, b in where.source)
+    members = tuple(speaker.split("; ")) if speaker and "; " in speaker else ()
+    return stated(quote, where.content, Kind(kind), source, number, speaker, members, named, prompt)
+
+
+class _Anchors(msgspec.Struct):
+    content: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+
+
+class _Lines(msgspec.Struct):
+    paragraphs: tuple[str, ...]
+
+
+class _Printed(msgspec.Struct):
+    article: _Lines
+
+
+class _Packed(msgspec.Struct):
+    record: _Printed
+
+
+def article_text(db: Database, n: int) -> str:
+    """The text of the article with that number; nothing else of its record is read. Raises `NotFound`."""
+    if (row := db.row("SELECT packed FROM records WHERE article = :n", {"n": n})) is None:
+        raise NotFound(f"no article number {n} in the archive: it was replaced meanwhile; ask again")
+    return "\n".join(msgspec.json.decode(zlib.decompress(row[0]), type=_Packed).record.article.paragraphs)
