@@ -401,6 +401,7 @@ def clean(parts: Iterable[str]) -> tuple[str, ...]:
     return kept or tuple(parts)
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Lower case without accents or apostrophes, for looking up."""
     decomposed = unicodedata.normalize("NFKD", word.casefold().replace("ø", "o").replace("ł", "l").replace("đ", "d"))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import product
 
 from rapidfuzz.distance import Levenshtein
@@ -134,6 +135,7 @@ NEAR_FIELDS = frozenset(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)  # names repeat from article to article
 def spelling(word: str) -> str:
     """What a name's romanisations share: "Lukashenko" and "Lukashenka", "Chaykovsky" and "Tchaikovski".
 
@@ -174,6 +176,7 @@ def parts_of(name: str) -> tuple[str, ...]:
     return clean(words_.split())
 
 
+@lru_cache(maxsize=1 << 14)
 def compare_names(a: str, b: str) -> tuple[float, str]:
     """How far two names may be one person's, from 0 to 1, and in which way."""
     x, y = parts_of(a), parts_of(b)
