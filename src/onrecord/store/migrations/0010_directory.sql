@@ -13,6 +13,8 @@ CREATE TABLE parties (
 );
 CREATE INDEX parties_by_statements ON parties (kind, statements, id) WHERE merged_into IS NULL;
 
+CREATE INDEX parties_renamed ON parties (name) WHERE named_by <> 'machine';
+
 -- Keys under which a party may be found: spellings of the family name, with and without the first letter of the other.
 CREATE TABLE party_blocks (
     block TEXT NOT NULL,
