@@ -49,12 +49,15 @@ class Sentence(Cues):
     def attributions(self) -> Iterator[Attribution]:
         """Each statement that the sentence makes by a verb or a phrase of reporting."""
         cues = self.cues()
-        yield from self._phrases()
-        if found := self._unlisted(cues):
+        phrases = list(self._phrases())
+        yield from phrases
+        if not phrases and (found := self._unlisted(cues)):
             yield found
         for number, cue in enumerate(cues):
             cut = self._turn(cue.last, self._cut(cues, number))
-            content = self._complement(cue, cut) or self._preceding(cue, cut)
+            quoted = cue.shape == "left" and self.kind(cue.start - 1) == "q"  # "“A,” she said, “B.”"
+            content = self._preceding(cue, cut) if quoted else self._complement(cue, cut)
+            content = content or (self._complement(cue, cut) if quoted else self._preceding(cue, cut))
             if content and all(first <= last < self.n for first, last in content):
                 yield self._made(content, (cue.first, cue.last), cue.subject, SURE)
 

@@ -104,7 +104,8 @@ class Cues(Phrases):
             if self.low(governor) in BEFORE_TO:  # "went on to say"
                 first = self.group(governor)
                 before = first - 1
-        return self._with_subject(i, first, before, entry, bool(helpers & AUXILIARIES))
+                helpers.add("to")
+        return self._with_subject(i, first, before, entry, bool(helpers & (AUXILIARIES | {"to"})))
 
     def _other_use(self, i: int, entry: Verb) -> bool:
         """Whether the word is a name, a passive's participle, or part of "want to know"."""
@@ -154,6 +155,8 @@ class Cues(Phrases):
 
     def _surely_verb(self, i: int, subject: tuple[int, int]) -> bool:
         last, after = self.t[subject[1]], self.low(i + 1)
+        if last.low in DETERMINERS:  # "in those states that"
+            return False
         return (
             last.cap or last.low in PRONOUNS or after in ("that", ":", "to") or after in WH or self.kind(i + 1) == "q"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.model import Span
+from onrecord.model import Clock, Span
 from onrecord.speech.layouts import Turn
 
 
@@ -22,6 +22,7 @@ class Draft:
     addressee: Span | None = None
     occasion: Span | None = None
     place: Span | None = None
+    said: Clock | None = None
     via: list[Span] = field(default_factory=list)
     parent: int | None = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,7 +22,9 @@ TELLING = frozenset(
     " ask admit confirm complain agree refuse decline urge demand assure insist write tweet report offer".split()
 )
 TOLD = re.compile(rf"\b(?:{'|'.join(sorted(w for w, v in VERBS.items() if v.lemma in TELLING))})\b")
-LONGEST_HOST = 20_000  # code points of a content that is searched for reports inside it
+# Bounds on the search for reports inside contents, far beyond any page: a content's code points, a sentence's contents.
+LONGEST_HOST, MOST_HOSTS = 20_000, 8
+MODALS = frozenset("would could may might will can should must".split())  # "could threaten" reports nothing
 BARE = frozenset(["say", "tell", "order", "invite", "announce"])  # sure without "that", "to" or a quotation
 SELF = frozenset("i we you me us my our your it this that there".split())
 PRONOUNS = frozenset("he she they who which".split())
@@ -67,8 +70,11 @@ def nested(text: str, drafts: Sequence[Draft], marked: Marked, sentences: Sequen
     starts = [s.start for s in sentences]
     taken = {c for d in drafts for c in d.cue}
     new: list[Draft] = []
+    hosts: Counter[int] = Counter()  # by the sentence that they begin in
     for draft in drafts:
-        if draft.end - draft.start > LONGEST_HOST:
+        number = bisect_right(starts, draft.start)
+        hosts[number] += 1
+        if draft.end - draft.start > LONGEST_HOST or hosts[number] > MOST_HOSTS:
             continue
         for piece in draft.content:
             if TOLD.search(text, *piece) is None:
@@ -98,13 +104,14 @@ def _layer(
         inner = Marked([replace(q, depth=q.depth - 1) for q, p in marked.within(*inside) if q.depth])
         return inner, split(text, [inside], inner)
     first = bisect_right(starts, piece.start) - 1
-    return marked, sentences[first : bisect_right(starts, piece.end)]
+    parts = sentences[first : bisect_right(starts, piece.end - 1)]
+    return marked, [Span(max(s.start, piece.start), min(s.end, piece.end)) for s in parts]
 
 
 def _sure(text: str, found: Attribution, marked: Marked) -> bool:
     cue = [w.lower() for s, e in found.cue for w in text[s:e].split()]
     verb = next((VERBS[w].lemma for w in reversed(cue) if w in VERBS), None)
-    if verb not in TELLING:
+    if verb not in TELLING or MODALS & set(cue):
         return False
     source = text[slice(*found.source[0])].lower()
     start = found.content[0].start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import date
 
 from onrecord.model import Kind, Span, Statement
 from onrecord.speech import setting
@@ -16,6 +17,7 @@ from onrecord.speech.questions import answer
 from onrecord.speech.scenes import scenes, stage
 from onrecord.speech.sentences import sentences
 from onrecord.speech.tagging import Tagging
+from onrecord.speech.when import said_on
 
 FIRST_PERSON = frozenset("i we me us am my our".split())
 # Code points on either side of a cue that are searched in sentences longer than twice as many; the longest sentence of
@@ -25,22 +27,25 @@ AROUND = 600
 OTHER_LANGUAGE = 0.5
 
 
-def find(text: str, tagging: Tagging, *, start: int = 0, language: str | None = None) -> tuple[Statement, ...]:
+def find(
+    text: str, tagging: Tagging, *, start: int = 0, language: str | None = None, published: date | None = None
+) -> tuple[Statement, ...]:
     """The statements of `text`, in order of their content; `parent` is an index into them, speakers are None.
 
     `start` is where the article's own words begin (after a dateline): nothing before it is part of a statement.
-    `language` is the text's BCP 47 tag where known; outside English the confidence is halved.
+    `language` is the text's BCP 47 tag where known; outside English the confidence is halved. `published` is the local
+    day of publication, which turns "on Monday" into a day; without it `said` stays None.
     """
     lines = paragraphs(text)
     marked = Marked(quotations(text, lines))
     parts = sentences(text, lines, marked)
-    proposed = (a for a in tagging.attributions if all(s.start >= start for s in a.content))
+    proposed = (a for a in tagging.attributions if all(s.start >= start or s.start < 0 for s in a.content))
     laid_out = [t for t in turns(text, lines, marked) if t.content[0].start >= start]
     drafts = mended(text, proposed, marked, parts, laid_out)
     drafts = _without_chains(text, drafts, parts)
     _nest(drafts)
     drafts = _without_own(text, drafts, marked)
-    _set(text, drafts, parts, start)
+    _set(text, drafts, parts, start, published)
     answer(text, drafts)
     share = 1.0 if language is None or language.lower().split("-")[0] == "en" else OTHER_LANGUAGE
     return tuple(_statement(text, d, marked, share) for d in drafts)
@@ -57,6 +62,7 @@ def _statement(text: str, draft: Draft, marked: Marked, share: float) -> Stateme
         prompt=draft.prompt,
         addressee=draft.addressee,
         occasion=draft.occasion,
+        said=draft.said,
         place=setting.place(text, draft.occasion) if draft.occasion else None,
         via=tuple(draft.via) or None,
         parent=draft.parent,
@@ -134,7 +140,7 @@ def _cut(text: str, content: list[Span], link: Span) -> list[Span]:
     return out or content
 
 
-def _set(text: str, drafts: list[Draft], parts: Sequence[Span], start: int) -> None:
+def _set(text: str, drafts: list[Draft], parts: Sequence[Span], start: int, published: date | None) -> None:
     """Question, addressee, occasion and chain of every draft from its sentence, or from the scene that was set."""
     starts = [s.start for s in parts]
     contents = _outermost(drafts)
@@ -166,7 +172,8 @@ def _set(text: str, drafts: list[Draft], parts: Sequence[Span], start: int) -> N
             ),
             None,
         )
-        draft.via += setting.chain(shown, sentence.start, [*others, *draft.cue])
+        draft.via = draft.via or setting.chain(shown, sentence.start, [*others, *draft.cue])
+        draft.said = said_on(shown, sentence.start, anchor, others, published) if published else None
         stage(text, draft, number, set_before)
 
 

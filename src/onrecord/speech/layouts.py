@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 from onrecord.model import Span
 from onrecord.speech.marks import Marked
+from onrecord.speech.words import PREPOSITIONS, WH
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Words that the layout gives to somebody: `label` names who, `asks` tells that it is whoever asks the questions.
 
-    `stated` is False for the answers of an interview without labels, and for nothing else.
+    Nobody is named by the answers of an interview without labels; `question` is then what they answer.
     """
 
     content: tuple[Span, ...]
@@ -28,6 +29,7 @@ class Turn:
     cue: tuple[Span, ...] = ()
     written: bool = False
     question: Span | None = None  # printed without a label, so no statement of its own
+    yields: bool = False  # gives way to a tagger that found who says it
 
 
 # A label: capitalised words before a colon, small words between them, an office or a place in brackets after them.
@@ -36,6 +38,7 @@ LABEL = re.compile(
     rf"[“\"«„—–-]?\s?(?P<label>{_WORD}(?:\s(?:of|the|de|la|van|von|der|for|and|{_WORD})){{0,7}}"
     r"(?:\s?[(\[][^)\]\n]{1,40}[)\]])?)\s?:\s+(?=\S)"
 )
+OPENING = frozenset('“"«„')
 # Words before a colon that label no speaker.
 NOT_LABELS = frozenset(
     "correction corrections note update updated updates editor’s editor's photo photos image source sources"
@@ -50,7 +53,7 @@ NOT_LABELS = frozenset(
 ASIDE = re.compile(r"[(\[*].{0,80}[)\]*]\.?$")  # "(Laughter.)", "[Applause]"
 SELF = re.compile(r"\b(?:I|we|We|my|My|our|Our|me|us|you|You|your|Your)\b")
 FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|we|We|my|My|our|Our|me|us)\b")
-QUESTION_LINE = re.compile(r"[^“”\"«»]{8,400}\?$")
+QUESTION_LINE = re.compile(r"[^“”\"«»]{3,160}\?$")
 SALUTATION = re.compile(
     r"(?:(?:My\s+)?Dear\b.{1,80}|To\s+the\s+Editor|Sirs?|Madam|Excellenc(?:y|ies)|Your\s+Excellency|(?:Mr|Madam)\.?\s+(?:President|Chairman|Speaker)"
     r"|Ladies\s+and\s+Gentlemen|Honou?rable\s.{1,60}|To\s+Whom\s+It\s+May\s+Concern|Gentlemen)[,:.!]?$",
@@ -66,6 +69,7 @@ LETTER_CUE = re.compile(
 )
 DASHED = re.compile(r"(?P<dash>[—–―]|--|-)\s?(?P<who>[A-ZÀ-ÞА-Я@][^\n—–:;?!]{1,120})$")
 BULLET = re.compile(r"[•▪◦‣●*·–—-]\s+|\(?\d{1,2}[.)]\s+|\([a-z]\)\s+")
+FEWEST_QUESTIONS = 6  # paragraphs to a question in an interview without labels; in the samples it is one in two to four
 MOST_TURN = 400  # paragraphs that one turn may run over
 NAME = re.compile(r"(?:the\s+|an?\s+|A\s+|An\s+|The\s+)?[\w.’'&-]+(?:\s(?!who\b|which\b|and\b|on\b)[\w.’'&-]+){0,10}")
 
@@ -74,7 +78,8 @@ def turns(text: str, lines: Sequence[Span], marked: Marked) -> list[Turn]:
     """The turns of every layout that the text shows, in order."""
     labelled = _labelled(text, lines)
     found = labelled or _questioned(text, lines)
-    found += _letters(text, lines) + _dashed(text, lines, marked) + _introduced(text, lines, marked)
+    found += _letters(text, lines) + _dashed(text, lines, marked)
+    found += [] if labelled else _introduced(text, lines, marked)
     return sorted(found, key=lambda t: t.content)
 
 
@@ -85,6 +90,9 @@ def _labelled(text: str, lines: Sequence[Span]) -> list[Turn]:
         m = LABEL.match(text, start, end)
         if m and m.group("label").lower().split()[0].strip(".") not in NOT_LABELS and m.end() < end:
             labels[number] = Span(*m.span("label"))
+    marked = sum(text[lines[n].start] in OPENING for n in labels)
+    if marked and 2 * marked > len(labels):  # a transcript quoted as a whole: a headline "Name: …" is none of it
+        labels = {n: s for n, s in labels.items() if text[lines[n].start] in OPENING}
     names = Counter(_key(text[s:e]) for s, e in labels.values())
     asked = {"q", "question", "a", "answer"} & set(names)
     if len(labels) < 2 or not (len(asked) > 1 or (len(labels) > 2 and max(names.values()) > 1)):
@@ -137,7 +145,7 @@ def _questioned(text: str, lines: Sequence[Span]) -> list[Turn]:
     """Question paragraphs without labels, the answers between them in the first person."""
     asked = [n for n, (start, end) in enumerate(lines) if QUESTION_LINE.match(text, start, end)]
     asked = [n for n in asked if n + 1 < len(lines) and n + 1 not in asked]
-    if len(asked) < 2:
+    if len(asked) < 2 or FEWEST_QUESTIONS * len(asked) < len(lines) - asked[0]:
         return []
     out = []
     for this, following in zip(asked, [*asked[1:], len(lines)], strict=True):
@@ -235,7 +243,7 @@ def _introduced(text: str, lines: Sequence[Span], marked: Marked) -> list[Turn]:
         if name is None or (not from_ and not _is_name(text, start, name.end(), colon)):
             continue
         cue = (Span(start, start + len(head[: from_.end()].rstrip())),) if from_ else ()
-        out.append(Turn(quotation.spans, Span(*name.span()), cue=cue))
+        out.append(Turn(quotation.spans, Span(*name.span()), cue=cue, yields=True))
     return out
 
 
@@ -243,10 +251,14 @@ def _is_name(text: str, start: int, end: int, colon: int) -> bool:
     """Whether a line before a colon is a name with or without an apposition, and not a sentence."""
     rest = text[end:colon]
     words = text[start:end].split()
+    if words[0].lower() in PREPOSITIONS or words[0].lower() in WH:
+        return False
     return (not rest or rest[0] in ",(") and len(words) <= 9 and not any(w in SENTENCE_WORDS for w in words)
 
 
 SENTENCE_WORDS = frozenset(
-    "is are was were has have had said says say told wrote writes added will would can be this these here what"
-    " how why it he she they we I you that following below asked tweeted posted reads read including such".split()
+    "is are was were has have had said says say told wrote writes added will would can be this these here what how"
+    " why it he she they we I you that following follows below transcript excerpt asked tweeted posted reads read"
+    " including such".split()
+)
 )

@@ -113,7 +113,7 @@ def laid_out(drafts: list[Draft], turns: Sequence[Turn]) -> list[Draft]:
         anchor = draft.cue or draft.source
         if anchor and _inside([anchor[0]], turn.content[0].start, turn.content[-1].end):
             kept.append(draft)
-        elif draft.cue and draft.source and not turn.question and shared >= MOST * _length(turn.content):
+        elif _knows_better(draft, turn) and shared >= MOST * _length(turn.content):
             kept.append(draft)
             given_up.add(at)
     for at, turn in enumerate(turns):
@@ -122,6 +122,13 @@ def laid_out(drafts: list[Draft], turns: Sequence[Turn]) -> list[Draft]:
             kept.append(Draft(list(turn.content), turn.cue, source, turn=turn))
     kept.sort(key=_place)
     return kept
+
+
+def _knows_better(draft: Draft, turn: Turn) -> bool:
+    """Whether a draft names the turn's speaker by a cue of its own, or another where the layout is a guess."""
+    if not draft.cue or not draft.source:
+        return False
+    return turn.yields or (turn.label is not None and _shared(draft.source, [turn.label]) > 0)
 
 
 def _length(spans: Iterable[Span]) -> int:
@@ -180,24 +187,27 @@ def _whole(text: str, drafts: list[Draft], marked: Marked) -> set[int]:
         draft.content = _merged(whole)
     for quotation in marked.all:
         if quotation.start in held and not quotation.depth:
-            _share_out(quotation, sorted(held[quotation.start], key=lambda h: h[0]))
+            before = _speaking_before(text, drafts, marked, quotation.start)
+            _share_out(quotation, before, sorted(held[quotation.start], key=lambda h: h[0]))
     return claims
 
 
-def _share_out(quotation: Quotation, held: list[tuple[Span, Draft]]) -> None:
-    """Give each paragraph of a quotation to the draft that holds it, or to the one before, or to the first."""
-    owner, following = held[0][1], iter(held)
-    piece, draft = next(following)
-    extra: list[tuple[Draft, Span]] = []
+def _speaking_before(text: str, drafts: Sequence[Draft], marked: Marked, start: int) -> Draft | None:
+    """Who is quoted last before `start` in the same paragraph."""
+    line = text.rfind("\n", 0, start)
+    near = [d for d in drafts if line < d.start and d.end <= start and _quoted(d, marked)]
+    return max(near, key=lambda d: d.end, default=None)
+
+
+def _share_out(quotation: Quotation, before: Draft | None, held: list[tuple[Span, Draft]]) -> None:
+    """Give each paragraph of a quotation to the draft that holds it, or to the one that holds the last before it.
+
+    Paragraphs before the first that is held belong to who was speaking there already, or to its holder.
+    """
+    owner = before or held[0][1]
+    holders = dict(reversed(held))
     for span in quotation.spans:
-        while draft is not None and span.start >= piece.start:
-            owner = draft
-            piece, draft_ = next(following, (span, None))
-            if draft_ is None:
-                break
-            draft = draft_
-        extra.append((owner, span))
-    for owner, span in extra:
+        owner = holders.get(span, owner)
         owner.content = _merged([*owner.content, span])
 
 

@@ -26,6 +26,7 @@ from onrecord.speech.words import (
 LONGEST_NOUN_PHRASE = 16  # tokens
 LONGEST_APPOSITION = 40  # tokens between a noun phrase and its verb
 LONGEST_BRACKET = 12  # tokens between brackets inside a noun phrase: "(R-Ky.)"
+AUTHORED = frozenset("report study survey poll analysis paper article letter book review statement memo".split())
 BOUNDARY = frozenset(',;:—–-…“”"')
 NOT_HEADS = (
     PREPOSITIONS
@@ -114,7 +115,7 @@ class Phrases:
             if step == first:
                 break
             first = step
-            if self.low(first) in ARTICLES and self.low(first - 1) not in OF_LIKE | {"all", "both", "half"}:
+            if self.low(first) in ARTICLES and self.low(first - 1) not in OF_LIKE | {"all", "both", "half", "by"}:
                 break
         return first, end
 
@@ -129,7 +130,7 @@ class Phrases:
             if p.low == ")" and (k := self.before_bracket(first - 1)) >= 0 and self.kind(k) == "w":
                 return k
             return first - 1 if p.low in ("&", "/", "%", "$", "-") else first
-        if p.low in OF_LIKE:
+        if p.low in OF_LIKE or (p.low == "by" and self.low(first - 2) in AUTHORED):
             return first - 1 if first >= 2 and self._noun(first - 2) else first
         if p.low == "and":
             return (

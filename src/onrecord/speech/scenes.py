@@ -15,15 +15,17 @@ from dataclasses import dataclass
 from onrecord.model import Span
 from onrecord.speech import setting
 from onrecord.speech.drafts import Draft
+from onrecord.speech.words import DETERMINERS
 
 CAPITALISED = re.compile(r"\b(?!(?:He|She|They|It|We|You|The|A|An|His|Her|Their|Its|Who|This|That)\b)[A-Z][\w’'-]+")
 LONGEST = 800  # code points; a longer "sentence" is a list
 
 
 def _names(source: str) -> list[str]:
-    """The capitalised words of a source that ends with a name; a description ("the Belarusian leader") gives none."""
+    """The capitalised words of a source with a name in it; a description ("the Belarusian leader") gives none."""
     words = source.split()
-    return CAPITALISED.findall(source) if words and words[-1][:1].isupper() else []
+    described = words[0].lower() in DETERMINERS and not words[-1][:1].isupper()
+    return [] if described else CAPITALISED.findall(source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,8 @@ def tokens(text: str, start: int, end: int, blocks: list[tuple[int, int]]) -> li
         for m in TOKEN.finditer(text, at, block_start):
             word = m.group()
             kind = "w" if word[0].isalnum() else "p"
-            found.append(Token(kind, m.start(), m.end(), word.lower().replace("’", "'"), word[0].isupper()))
+            low = word if word == "May" else word.lower().replace("’", "'")  # the month is no auxiliary
+            found.append(Token(kind, m.start(), m.end(), low, word[0].isupper()))
         if block_end > block_start:
             found.append(Token("q", block_start, block_end, "“”", False))
         at = block_end
