@@ -1,6 +1,6 @@
 """Floors under what rules and repair reach; lowering one takes a reason in the commit.
 
-The seed page and PolNeAR's development articles lie in the bench folder (docs/how-to/measure.md); the agency set is ours.
+The seed page and PolNeAR's development articles lie by the bench folder; the agency set is ours.
 """
 
 from __future__ import annotations

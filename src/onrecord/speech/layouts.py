@@ -261,4 +261,3 @@ SENTENCE_WORDS = frozenset(
     " why it he she they we I you that following follows below transcript excerpt asked tweeted posted reads read"
     " including such".split()
 )
-)
