@@ -14,7 +14,7 @@ from onrecord.cli import output
 from onrecord.errors import OnrecordError
 
 # Each module of this package has `register(app)`; listed in the order in which --help shows them.
-MODULES = ("reading", "archive", "harvest", "batch", "site")
+MODULES = ("reading", "archive", "people", "harvest", "batch", "site", "quotes")
 
 
 def build() -> typer.Typer:
