@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from outlets import NO_FIRST_STORY, NO_STORIES, ONLY, World, fifty
+from outlets import World, fifty, wanted
 from server import Server
 
 from onrecord import pipeline
@@ -52,17 +52,6 @@ def add_all(archive: Archive, world: World) -> None:
     sources.add(archive, found, now=datetime.now(UTC))
 
 
-def expected(world: World) -> set[str]:
-    """The addresses of the stories that may be had and can be."""
-    wanted = set()
-    for number, outlet in enumerate(world.outlets.values(), 1):
-        if number in NO_STORIES:
-            continue
-        mine = outlet.stories[: ONLY.get(number, len(outlet.stories))]
-        wanted |= {outlet.url(s.path) for s in mine[number in NO_FIRST_STORY :]}
-    return wanted
-
-
 def kept(archive: Archive) -> Counter[str]:
     """How many versions of each address are in the archive."""
     return Counter({row.address or "": len(archive.versions(row.id)) for row in archive.every_article()})
@@ -87,7 +76,7 @@ After = tuple[Server, Archive, Watch, Shifted]
 
 def test_every_allowed_page_is_in_the_archive_once(after: After) -> None:
     server, archive, _, _ = after
-    assert kept(archive) == Counter(expected(server.world))
+    assert kept(archive) == Counter(wanted(server.world))
 
 
 def test_no_page_was_fetched_twice(after: After) -> None:
@@ -169,7 +158,7 @@ def test_a_second_run_asks_for_nothing_that_is_not_due(after: After) -> None:
     before = len(server.world.log)
     watch(archive, server, now)
     asked = {(h.host, h.path) for h in server.world.log[before:]}
-    stories = {(o.host, s.path) for o, s in server.world.stories if o.url(s.path) in expected(server.world)}
+    stories = {(o.host, s.path) for o, s in server.world.stories if o.url(s.path) in wanted(server.world)}
     assert not asked & stories
 
 

@@ -405,3 +405,13 @@ _more()
 NO_STORIES = (3, 5, 17, 18, 19, 24)
 NO_FIRST_STORY = (10, 11, 12, 13, 20, 21, 25, 26)
 ONLY = {15: 1, 16: 3}  # the feed itself names only so many
+
+
+def wanted(world: World) -> set[str]:
+    """The addresses of the stories of the fifty that may be had and can be."""
+    found = set()
+    for number, outlet in enumerate(world.outlets.values(), 1):
+        if number not in NO_STORIES:
+            named = outlet.stories[: ONLY.get(number, len(outlet.stories))]
+            found |= {outlet.url(s.path) for s in named[number in NO_FIRST_STORY :]}
+    return found

@@ -46,7 +46,7 @@ def listing(content: bytes, url: str) -> Listing:
     """What the source lists; its kind is told from its bytes, for servers' media types of feeds are often wrong.
 
     Raises `FormatError` for what is no source."""
-    content = _unpacked(content, url)
+    content = _in_utf8(_unpacked(content, url))
     if not content.strip():
         raise FormatError(f"{url} is empty; check the address in a browser")
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
@@ -60,6 +60,16 @@ def listing(content: bytes, url: str) -> Listing:
             raise FormatError(f"{url}: XML of <{root[:40]}>; wanted RSS, Atom, RDF or a sitemap")
         return _ROOTS[root](content, url)
     return plain_list(content, url)
+
+
+def _in_utf8(content: bytes) -> bytes:
+    """The same without UTF-16, whose bytes look like nothing that we know. Other encodings the XML itself declares."""
+    if not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content
+    text = content.decode("utf-16", "replace")
+    return (
+        re.sub(r"(<\?xml[^>]*?)\sencoding\s*=\s*[\"'][^\"'>]*[\"']", r"\1", text[:200]).encode() + text[200:].encode()
+    )
 
 
 def _unpacked(content: bytes, url: str) -> bytes:
@@ -83,7 +93,7 @@ def offers(content: bytes, url: str, sitemaps: Sequence[str] = ()) -> tuple[Offe
         if is_feed and target and not _COMMENTS.search(f"{title} {target}"):
             found.setdefault(target, Offer(target, SourceKind.FEED, title))
     for named in sitemaps:
-        if target := address(named, url):
+        if target := address(named):
             found.setdefault(target, Offer(target, SourceKind.SITEMAP))
     return tuple(found.values())[:100]
 

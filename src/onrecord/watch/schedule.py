@@ -34,7 +34,7 @@ class Policy:
     a_day: int = 5_000  # requests to one host; a large outlet's day is some 300 pages, seen three times, and its feeds
     first_wait: float = 60.0  # after a failure; doubled with each further one
     tries: int = 6  # of one page, one minute to half an hour apart: what is down for longer may be named again or not
-    patience: float = 60.0  # that a single run waits for a host; one that asks for longer is left to the next run
+    patience: float = 20.0  # that a single run waits for a host; one that asks for longer is left to the next run
     poll: float = 900.0  # seconds between two readings of a source, at first
     shortest_poll: float = 300.0
     longest_poll: float = 2 * HOUR

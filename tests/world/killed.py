@@ -1,0 +1,159 @@
+"""`onrecord watch` on the fifty outlets, ended by SIGKILL again and again while they publish and reword."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+from outlets import Hit, Outlet, Story, World, fifty, wanted
+from server import Server
+
+from onrecord.harvest.listing import SourceKind
+from onrecord.harvest.sources import Offer
+from onrecord.store import Archive
+from onrecord.store.keys import utc
+from onrecord.watch import sources
+
+DELAY = 0.15
+UNDER_WAY = 3.0  # seconds before a kill: what was sent then may not have been written down, on a busy machine
+
+
+@dataclass
+class Outcome:
+    kills: int
+    kept: int
+    expected: int
+    repeated: int
+    needless: int
+    shortest: float
+    delay: float
+    wrong: list[str]
+
+
+def command(archive: Path, world: World) -> list[str]:
+    allowed = [part for host in world.outlets for part in ("--allow-host", host)]
+    settings = ["--once", "--json", "--tagger", "rules", "--delay", str(DELAY), "--timeout", "6", "--workers", "25"]
+    return [sys.executable, "-m", "onrecord", "watch", "--archive", str(archive), *settings, *allowed]
+
+
+def run(
+    folder: Path,
+    *,
+    kills: int,
+    told: Callable[[str], None] = lambda line: None,
+    seed: int = 7,
+    host: str = "127.0.2.{}",
+) -> Outcome:
+    """Kill so many runs in the middle of their work, let the last ones end, and compare the archive with the world."""
+    chance, ends = random.Random(seed), list[float]()
+    archive = folder / "archive"
+    with Server(lambda port: fifty(host, port, datetime.now(UTC))) as server:
+        world = server.world
+        with Archive.open(archive, write=True, create=True) as kept:
+            sources.add(kept, [Offer(o.url("/feed"), SourceKind.FEED) for o in server.outlets], now=datetime.now(UTC))
+        while len(ends) < kills:
+            _publish(server.outlets[30:], chance)
+            _make_due(archive)
+            if (killed_at := _kill(archive, server, chance)) is not None:
+                ends.append(killed_at)
+                told(f"kill {len(ends)}: {len(world.log):,} requests")
+        for _ in range(2):
+            _make_due(archive)
+            done = subprocess.run(command(archive, world), capture_output=True, timeout=240, check=False)
+        wrong = [f"the last run: {done.stderr.decode()[-500:]}"] if done.returncode not in (0, 1) else []
+    return _judged(archive, world, ends, wrong)
+
+
+def _publish(outlets: list[Outlet], chance: random.Random) -> None:
+    """A few new stories, and a few old ones reworded."""
+    now = datetime.now(UTC)
+    for outlet in chance.sample(outlets, 8):
+        number = len(outlet.stories)
+        if number < 24:
+            seed = outlet.stories[0].seed + 500 + number
+            outlet.stories.append(Story(f"/news/new{number}.html", now - timedelta(minutes=1), seed=seed))
+    for outlet in chance.sample(outlets, 5):
+        story = chance.choice(outlet.stories)
+        story.edits = (*story.edits, now)
+
+
+def _make_due(archive: Path) -> None:
+    """As if an hour had passed: sources are to be read, and known pages looked at."""
+    with Archive.open(archive, write=True) as kept, kept.db.writing():
+        now = {"now": utc(datetime.now(UTC))}
+        kept.db.execute("UPDATE sources SET next_at = :now", now)
+        kept.db.execute("UPDATE targets SET due = :now WHERE due IS NOT NULL", now)
+
+
+def _kill(archive: Path, server: Server, chance: random.Random) -> float | None:
+    """Start a run and end it up to two seconds after its first request; when, or None if it was done before."""
+    before = len(server.world.log)
+    process = subprocess.Popen(command(archive, server.world), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        while len(server.world.log) == before and process.poll() is None:
+            time.sleep(0.005)
+        time.sleep(chance.random() * 2)
+        if process.poll() is not None:
+            return None
+        os.kill(process.pid, signal.SIGKILL)
+        return time.time()
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _judged(archive: Path, world: World, ends: list[float], wrong: list[str]) -> Outcome:
+    with Archive.open(archive) as kept:
+        have = {row.address or "": len(kept.versions(row.id)) for row in kept.every_article()}
+        wrong += [f"{p.where}: {p.message}" for p in kept.check() if p.severity == "damage"]
+    want = wanted(world)
+    wrong += [f"not kept: {url}" for url in sorted(want - have.keys())]
+    wrong += [f"kept, and not wanted: {url}" for url in sorted(have.keys() - want)]
+    wrong += [f"asked for: {h.path}" for h in world.log if h.path.startswith("/private/")]
+    wrong += [f"asked: {h.host}" for h in world.log if h.host not in world.outlets]
+    served: dict[tuple[str, str], set[int]] = {}
+    for hit in world.log:
+        if hit.version is not None and hit.status == 200:
+            served.setdefault((hit.host, hit.path), set()).add(hit.version)
+    for (host, path), versions in served.items():
+        address = f"http://{host}{path}"
+        if len(versions) != have.get(address, 0):
+            wrong.append(f"{address}: {len(versions)} versions sent, {have.get(address, 0)} kept")
+    repeated, needless = _again(world, ends)
+    wrong += [f"sent again without need: {hit.host}{hit.path}" for hit in needless]
+    shortest = min(
+        b.at - a.at for host in world.outlets for a, b in pairwise(sorted(world.hits(host), key=lambda h: h.at))
+    )
+    if shortest < DELAY:
+        wrong.append(f"a host was asked again after {shortest:.3f} s")
+    kept_wanted = len(want & have.keys())
+    return Outcome(len(ends), kept_wanted, len(want), len(repeated), len(needless), shortest, DELAY, wrong)
+
+
+def _again(world: World, ends: list[float]) -> tuple[list[Hit], list[Hit]]:
+    """Texts that were sent a second time: those that were under way at a kill, and those that were not. Only outlets
+    that answer conditional requests count, for the others send everything at each look."""
+    seen: dict[tuple[str, str, int], Hit] = {}
+    counted, repeated, needless = Counter[str](), list[Hit](), list[Hit]()
+    for hit in world.log:
+        outlet = world.outlets.get(hit.host)
+        if hit.status != 200 or hit.version is None or not outlet or not outlet.tags or hit.path in outlet.behaviour:
+            continue
+        key = (hit.host, hit.path, hit.version)
+        if key in seen:
+            before = seen[key].at
+            under_way = any(0 <= end - before <= UNDER_WAY for end in ends)
+            (repeated if under_way else needless).append(hit)
+            counted[hit.path] += 1
+        seen[key] = hit
+    return repeated, needless
