@@ -1,5 +1,6 @@
-"""A reader's walk through the site in headless Chromium, with and without JavaScript, on a desk and on a phone; and axe on
-every page."""
+"""A reader's walk through the site in headless Chromium, with and without JavaScript, on a desk and on a phone.
+
+And axe on every page."""
 
 from __future__ import annotations
 
@@ -35,16 +36,12 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-def seed(archive: Path) -> CapturedPage:
-    return next(p for p in sample_pages() if p.name and p.name.startswith("lukashenko"))
-
-
 def later_story() -> CapturedPage:
     """A new page in which the seed's speaker speaks again."""
     html = (
-        '<html lang="en"><head><title>Talks again</title></head><body><article><h1>Lukashenko speaks of talks again</h1>'
+        '<html lang="en"><title>Talks again</title><body><article><h1>Lukashenko speaks of talks again</h1>'
         "<p>“We shall sit down and talk before the winter,” Belarus President Aleksandr Lukashenko said in Minsk.</p>"
-        "<p>The meeting of the council had begun in the morning and went on until late at night.</p></article></body></html>"
+        "<p>The meeting of the council had begun in the morning and went on until late at night.</p></article>"
     )
     return CapturedPage(html.encode(), url="https://paper.example/again", media_type="text/html")
 
@@ -144,8 +141,7 @@ def _link(text: str, address: str) -> str:
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
 def test_axe_finds_no_violation_on_any_page(
     scheme: str, width: int, browser: Browser, site: str, archive_folder: Path
 ) -> None:

@@ -19,7 +19,7 @@ from onrecord.alerts import messages, sending, subscribing
 from onrecord.alerts.arrivals import gather
 from onrecord.alerts.sending import Outcome, SendMail
 from onrecord.alerts.targets import parse
-from onrecord.store import Archive
+from onrecord.store import Archive, StatementRow, directory
 from onrecord.store import subscriptions as rows
 from onrecord.store.keys import utc
 from onrecord.store.subscriptions import Message, Subscription
@@ -94,8 +94,7 @@ def _compose(archive: Archive, id: str, top: int, now: datetime) -> bool:
         one = rows.subscription(db, id)
         if one.state != "active" or one.seen >= top or one.due > utc(now):
             return False  # another process was here first
-        query = parse(one.target).query()
-        found = rows.arrived(db, query, one.seen, top, messages.SHOWN + 1)
+        found = _found(archive, one, top)
         rows.change(db, id, seen=top, due=utc(_due(one, now)))
         if not found:
             return False
@@ -103,6 +102,15 @@ def _compose(archive: Archive, id: str, top: int, now: datetime) -> bool:
         return rows.put_message(
             db, id=subscribing.new_id("msg"), subscription=id, period=_period(one, top, now), payload=told, now=now
         )
+
+
+def _found(archive: Archive, one: Subscription, top: int) -> list[StatementRow]:
+    """What a subscription has not heard of; a person is followed through merges and under every name."""
+    db, target, limit = archive.db, parse(one.target), messages.SHOWN + 1
+    if target.kind == "person":
+        parties = [p.id for p in directory.named(db, "person", target.key)]
+        return rows.arrived_of(db, parties, one.seen, top, limit)
+    return rows.arrived(db, target.query(), one.seen, top, limit)
 
 
 def _due(one: Subscription, now: datetime) -> datetime:

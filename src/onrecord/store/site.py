@@ -5,26 +5,19 @@ Functions of a `Database`, portable SQL. What would grow with a much-quoted pers
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import heapq
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from onrecord.store import matching, reading
 from onrecord.store.db import Database
-from onrecord.store.rows import Tally
+from onrecord.store.keys import day_floor
+from onrecord.store.query import StatementQuery, read_cursor, time_cursor
+from onrecord.store.rows import Slice, StatementRow, Tally
 
 SAMPLE = 2_000  # statements of one person or body that offices, addressees and names are counted among: some 10 ms
 KEYS = {"person": "speaker_key", "body": "body_key"}  # the column that each directory goes by
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """A role and body as pages word them for one person, the commonest first."""
-
-    role: str | None
-    body: str | None
-    body_key: str | None
-    count: int
-    first_day: str
-    last_day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +33,17 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """An office at a body as a register has it."""
+
+    name: str
+    role: str
+    since: str | None
+    until: str | None
+    register: str
+
+
+@dataclass(frozen=True, slots=True)
 class VersionTally:
     """How many articles were found by one pair of rules and model."""
 
@@ -49,9 +53,10 @@ class VersionTally:
 
 
 def revision(db: Database) -> tuple[int, ...]:
-    """Changes whenever a page was added: what was made under the same revision may be shown again."""
+    """Changes whenever a page was added or a person decided something about the directory."""
     ((captures,),) = db.rows("SELECT coalesce(max(n), 0) FROM captures")
-    return (captures,)
+    ((decisions,),) = db.rows("SELECT coalesce(max(n), 0) FROM decisions")
+    return captures, decisions
 
 
 def most_quoted(db: Database, since: date, limit: int) -> tuple[Tally, ...]:
@@ -61,8 +66,6 @@ def most_quoted(db: Database, since: date, limit: int) -> tuple[Tally, ...]:
         "FROM statements WHERE current = 1 AND n >= :low AND day >= :since AND speaker_type = 'person' "
         "AND speaker_key IS NOT NULL GROUP BY speaker_key ORDER BY said DESC, speaker_key LIMIT :limit"
     )
-    from onrecord.store.keys import day_floor
-
     rows = db.rows(sql, {"low": day_floor(since), "since": since.isoformat(), "limit": limit})
     return tuple(Tally(*r) for r in rows)
 
@@ -71,17 +74,6 @@ def latest_day(db: Database) -> date | None:
     """The local day of the newest article."""
     row = db.row("SELECT day FROM articles WHERE current = 1 ORDER BY n DESC LIMIT 1")
     return date.fromisoformat(row[0]) if row else None
-
-
-def offices(db: Database, speaker_key: str) -> tuple[Office, ...]:
-    """The person's offices as pages word them, among their newest `SAMPLE` statements."""
-    sql = (
-        "SELECT role, min(body), body_key, count(*) AS said, min(day), max(day) FROM ("
-        "SELECT role, body, body_key, day FROM statements WHERE current = 1 AND speaker_key = :key "
-        "ORDER BY day DESC LIMIT :sample) newest WHERE role IS NOT NULL OR body IS NOT NULL "
-        "GROUP BY role, body_key ORDER BY said DESC, max(day) DESC LIMIT 12"
-    )
-    return tuple(Office(*r) for r in db.rows(sql, {"key": speaker_key, "sample": SAMPLE}))
 
 
 def holders(db: Database, body_key: str) -> tuple[Holder, ...]:
@@ -95,14 +87,71 @@ def holders(db: Database, body_key: str) -> tuple[Holder, ...]:
     return tuple(Holder(*r) for r in db.rows(sql, {"key": body_key, "sample": SAMPLE}))
 
 
-def addressees(db: Database, speaker_key: str) -> tuple[tuple[str, int], ...]:
-    """Whom the person spoke to, as pages word it, among their newest `SAMPLE` statements."""
+def held_at(db: Database, body_key: str) -> tuple[Held, ...]:
+    """Who held which office at the body, as imported registers have it, the latest first."""
     sql = (
-        "SELECT addressee, count(*) AS said FROM (SELECT addressee FROM statements WHERE current = 1 "
-        "AND speaker_key = :key ORDER BY day DESC LIMIT :sample) newest WHERE addressee IS NOT NULL "
-        "GROUP BY addressee ORDER BY said DESC, addressee LIMIT 8"
+        "SELECT name, role, since, until, register FROM holdings WHERE body_key = :key "
+        "ORDER BY coalesce(until, '9999') DESC, since DESC LIMIT 40"
     )
-    return tuple((text, n) for text, n in db.rows(sql, {"key": speaker_key, "sample": SAMPLE}))
+    return tuple(Held(*r) for r in db.rows(sql, {"key": body_key}))
+
+
+def bearers(db: Database, kind: str, key: str) -> tuple[str, ...]:
+    """Ids of the people or bodies known by that name key: two are enough to tell that there are several."""
+    sql = (
+        "SELECT t.party FROM party_traits t JOIN parties p ON p.id = t.party "
+        "WHERE t.kind = 'name' AND t.value = :key AND p.kind = :kind AND p.merged_into IS NULL LIMIT 2"
+    )
+    return tuple(party for (party,) in db.rows(sql, {"key": key, "kind": kind}))
+
+
+def bearer(db: Database, kind: str, key: str, statement: int) -> str | None:
+    """Which of them speaks in the article of that statement."""
+    sql = (
+        "SELECT p.party FROM statements s JOIN appearances p ON p.article = s.article AND p.name_key = :key "
+        "AND p.kind = :kind WHERE s.n = :n"
+    )
+    row = db.row(sql, {"key": key, "kind": kind, "n": statement})
+    return row[0] if row else None
+
+
+def party_statements(
+    db: Database, party: str, names: Sequence[str], query: StatementQuery, cursor: str | None, limit: int
+) -> Slice[StatementRow]:
+    """The statements of one person that match, newest first, under all their names and under none of a namesake's.
+
+    Each name is a walk of its own; the walks are merged by number, and what somebody else of that name said drops out.
+    """
+    before = read_cursor(cursor, "t")
+    walks = [_walk(db, replace(query, speaker_key=name), before) for name in names]
+    rows: list[StatementRow] = []
+    for n in heapq.merge(*walks, reverse=True):
+        row = db.row(_OF_PARTY, {"n": n, "party": party})
+        if row is not None:
+            rows.append(reading.statement_row(row))
+        if len(rows) > limit:
+            return Slice(tuple(rows[:limit]), time_cursor(rows[limit - 1].n))
+    return Slice(tuple(rows), None)
+
+
+_OF_PARTY = f"""
+    SELECT {reading.STATEMENT} FROM statements s JOIN articles a ON a.n = s.article
+    JOIN appearances p ON p.article = s.article AND p.name_key = s.speaker_key AND p.kind = 'person'
+    WHERE s.n = :n AND p.party = :party
+"""
+STEP = 60  # numbers read ahead of each walk
+
+
+def _walk(db: Database, query: StatementQuery, before: int | None) -> Iterator[int]:
+    if matching.unmatchable(query):
+        return
+    while True:
+        sql, params = matching.walk(db, "statements", query, before=before)
+        found = [n for (n,) in db.rows(f"{sql} LIMIT :limit", {**params, "limit": STEP})]
+        yield from found
+        if len(found) < STEP:
+            return
+        before = found[-1]
 
 
 def months(db: Database, dimension: str, key: str) -> tuple[tuple[str, str, int], ...]:
@@ -133,12 +182,6 @@ def body_countries(db: Database, keys: tuple[str, ...]) -> dict[str, str]:
     )
     found = {key: db.row(sql, {"key": key}) for key in keys}
     return {key: row[0] for key, row in found.items() if row}
-
-
-def kinds(db: Database, speaker_keys: tuple[str, ...]) -> dict[str, dict[str, int]]:
-    """For each person how many statements of each kind."""
-    sql = "SELECT kind, count(*) FROM statements WHERE current = 1 AND speaker_key = :key GROUP BY kind"
-    return {key: dict(db.rows(sql, {"key": key})) for key in speaker_keys}
 
 
 def versions_used(db: Database) -> tuple[VersionTally, ...]:

@@ -12,6 +12,7 @@ from onrecord.errors import NotFound
 from onrecord.store import matching, reading
 from onrecord.store.db import Database
 from onrecord.store.keys import utc
+from onrecord.store.parties import listed
 from onrecord.store.query import StatementQuery
 from onrecord.store.rows import StatementRow
 
@@ -177,9 +178,10 @@ def drop_arrivals(db: Database, before: datetime) -> None:
 def arrived(db: Database, query: StatementQuery, after: int, upto: int, limit: int) -> list[StatementRow]:
     """The statements that match among the arrivals between the two numbers, in order of arrival."""
     bounds = {"after": after, "upto": upto}
-    sql = "SELECT min(statement), max(statement) FROM arrivals WHERE n > :after AND n <= :upto"
-    low, high = db.rows(sql, bounds)[0]
-    if low is None:
+    low, high = db.rows("SELECT min(statement), max(statement) FROM arrivals WHERE n > :after AND n <= :upto", bounds)[
+        0
+    ]
+    if low is None or matching.unmatchable(query):
         return []
     walk, params = matching.walk(db, "statements", query, since=low, before=high + 1)
     sql = (
@@ -188,6 +190,21 @@ def arrived(db: Database, query: StatementQuery, after: int, upto: int, limit: i
         "WHERE s.current = 1 ORDER BY r.n LIMIT :limit"
     )
     rows = db.rows(sql, {**params, **bounds, "limit": limit})
+    return [reading.statement_row(r) for r in rows]
+
+
+def arrived_of(db: Database, parties: Sequence[str], after: int, upto: int, limit: int) -> list[StatementRow]:
+    """The statements of those people of the directory among the arrivals, in order of arrival."""
+    if not parties:
+        return []
+    names, params = listed("p", parties)
+    sql = (
+        f"SELECT {reading.STATEMENT} FROM arrivals r JOIN statements s ON s.n = r.statement "
+        "JOIN articles a ON a.n = s.article JOIN appearances p ON p.article = s.article "
+        f"AND p.name_key = s.speaker_key AND p.kind = s.speaker_type AND p.party IN ({names}) "
+        "WHERE r.n > :after AND r.n <= :upto AND s.current = 1 ORDER BY r.n LIMIT :limit"
+    )
+    rows = db.rows(sql, {**params, "after": after, "upto": upto, "limit": limit})
     return [reading.statement_row(r) for r in rows]
 
 

@@ -69,6 +69,9 @@ def respond(site: Site, request: Request, answer: Answer) -> Response:
         headers["Last-Modified"] = format_datetime(answer.modified.astimezone(UTC), usegmt=True)
     if answer.next:
         headers["Link"] = f'<{site.absolute(answer.next)}>; rel="next"'
+    if answer.status == 200 and answer.keep:
+        shelved = headers | {"Content-Type": wanted.media_type, "Content-Length": str(len(body))}
+        request.app.state.shelf.put(request, request.scope["onrecord.revision"], shelved, body)
     if answer.status == 200 and _unchanged(request, headers, answer.modified):
         return Response(status_code=304, headers=headers)
     return Response(body, status_code=answer.status, media_type=wanted.media_type, headers=headers)

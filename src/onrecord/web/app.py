@@ -22,6 +22,7 @@ from onrecord.errors import ArchiveReadOnly, OnrecordError
 from onrecord.store import Archive
 from onrecord.web import formats, problems, schema
 from onrecord.web.guard import Guard
+from onrecord.web.kept import Shelf
 from onrecord.web.pages import about, articles, front, people, search, subscribe, writing
 from onrecord.web.settings import Settings, from_environment
 from onrecord.web.site import Site
@@ -55,7 +56,7 @@ def application(settings: Settings | None = None) -> Any:
     ):
         app.add_exception_handler(kind, handler)  # type: ignore[arg-type]
     app.openapi = lambda: schema.openapi(app)  # type: ignore[method-assign]
-    return Guard(app)
+    return Guard(app, lambda: getattr(app.state, "shelf", None))
 
 
 @asynccontextmanager
@@ -69,6 +70,7 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
             if settings.worker:
                 open_.enter_context(_worker(settings, writable))
         app.state.site = Site(settings, archive, writable)
+        app.state.shelf = Shelf(app.state.site)
         yield
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.web import formats, problems
+from onrecord.web.kept import Kept, Shelf
 
 BODY_LIMIT = 20 * 2**20  # a page to be added; forms are far smaller and have their own limit
 ADDRESS_LIMIT = 16 * 1024  # a path with its query
@@ -33,8 +35,9 @@ CORS: tuple[tuple[bytes, bytes], ...] = (
 class Guard:
     """Suffixes, HEAD, limits and headers around an application."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, shelf: Callable[[], Shelf | None]) -> None:
         self.app = app
+        self.shelf = shelf  # there once the archive is open
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -55,8 +58,26 @@ class Guard:
             await refuse(sending, refusal)
         elif scope["method"] == "OPTIONS":
             await _options(sending)
+        elif kept := self._kept(scope):
+            await _send_kept(sending, scope, kept)
         else:
             await self.app(scope, _limited(receive), sending)
+
+    def _kept(self, scope: Scope) -> Kept | None:
+        shelf = self.shelf() if scope["method"] == "GET" else None
+        return shelf.find(scope) if shelf else None
+
+
+async def _send_kept(send: Send, scope: Scope, kept: Kept) -> None:
+    """The page, or that the reader has it already."""
+    tags = next((v for n, v in scope["headers"] if n == b"if-none-match"), b"")
+    if kept.etag in tags:
+        headers = [(n, v) for n, v in kept.headers if n not in (b"content-type", b"content-length")]
+        await send({"type": "http.response.start", "status": 304, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+        return
+    await send({"type": "http.response.start", "status": 200, "headers": kept.headers})
+    await send({"type": "http.response.body", "body": kept.body})
 
 
 def _readable(scope: Scope, method: str) -> Scope:

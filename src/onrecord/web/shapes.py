@@ -257,10 +257,11 @@ def article(site: Site, row: ArticleRow) -> ArticleData:
 
 
 def tally(site: Site, row: Tally, kind: str | None) -> TallyData:
+    path = (site.person_path(row.label) if kind == "people" else None) or (key_path(kind, row.value) if kind else None)
     return TallyData(
         key=row.value,
         name=row.label,
-        address=site.absolute(key_path(kind, row.value)) if kind else None,
+        address=site.absolute(path) if path else None,
         articles=row.articles,
         statements=row.statements,
         first_day=row.first_day,

@@ -1,7 +1,6 @@
 """What all requests of a process share: the open archive, the settings, the templates, and a small memory.
 
-Pages are remembered by what the archive held when they were made, so a page added shows at once; dear figures (who is
-quoted most this week) are remembered for a minute whatever happens.
+Dear figures (who is quoted most this week) are remembered for a minute; whole pages are kept in `kept`.
 """
 
 from __future__ import annotations
@@ -23,13 +22,15 @@ from onrecord import pipeline
 from onrecord.errors import ArchiveReadOnly
 from onrecord.speech.tagging import Tagger
 from onrecord.store import Archive
+from onrecord.store import site as queries
+from onrecord.store.keys import name_key
 from onrecord.views import html, words
 from onrecord.web import language
 from onrecord.web.settings import Settings
 
 T = TypeVar("T")
 
-REMEMBERED = 512  # pages of up to 100 kB: at most some 50 MB a process
+FIGURES = 20_000  # figures and names: small
 DEAR_SECONDS = 60.0
 
 
@@ -41,8 +42,7 @@ class Site:
         self.archive = archive
         self._writable = writable
         self.language = language.load(settings.language)
-        self.pages: Memory[Any] = Memory(REMEMBERED)
-        self._dear: Memory[tuple[float, Any]] = Memory(REMEMBERED)
+        self._dear: Memory[tuple[float, Any]] = Memory(FIGURES)
         self._templates = _environment(self)
 
     @property
@@ -69,6 +69,18 @@ class Site:
         value = make()
         self._dear.put(key, (now, value))
         return value
+
+    def person_path(self, name: str, statement: int | None = None) -> str | None:
+        """The path of a person's page by a name that pages print; None for whom the directory does not know. Of
+        several of one name, the one who speaks in that statement."""
+        key = name_key(name)
+        found = self.dear(("bearers", key), lambda: queries.bearers(self.archive.db, "person", key))
+        if not found:
+            return None
+        if len(found) == 1:
+            return key_path("people", key)
+        who = queries.bearer(self.archive.db, "person", key, statement) if statement is not None else None
+        return f"/people/{who or found[0]}"
 
     def url(self, path: str, **query: Any) -> str:
         """A path on the site with a query; empty values are left out."""

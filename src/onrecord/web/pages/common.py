@@ -23,6 +23,9 @@ FEED = 50  # entries of a feed
 
 
 def site_of(request: Request) -> Site:
+    """The site; notes what the archive holds before the page asks it anything, so that a page kept for later is never
+    taken for newer than it is."""
+    request.scope["onrecord.revision"] = request.app.state.shelf.revision()
     return request.app.state.site  # type: ignore[no-any-return]
 
 
@@ -137,9 +140,11 @@ def chips(site: Site, path: str, given: Mapping[str, str], names: Iterable[str])
     ]
 
 
-def feed_of(site: Site, title: str, target: Target, rows: Sequence[StatementRow]) -> feeds.Feed:
+def feed_of(
+    site: Site, title: str, target: Target, rows: Sequence[StatementRow], *, path: str | None = None
+) -> feeds.Feed:
     """Statements as a feed; its own addresses are those of the page with a suffix."""
-    path, query = target.path, target.query_string
+    path, query = path or target.path, target.query_string
     addresses = {
         form: site.absolute(path + suffix) + query
         for form, suffix in (("atom", ".atom"), ("rss", ".rss"), ("jsonfeed", ".feed.json"))

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from onrecord.alerts import subscribing
 from onrecord.alerts.targets import Target, parse
 from onrecord.errors import NotFound, UsageError
+from onrecord.store import directory
 from onrecord.store.subscriptions import Subscription
 from onrecord.web.answers import Answer, respond
 from onrecord.web.pages.common import TheSite, documented
@@ -161,7 +162,12 @@ def _message(
 
 def label_of(site: Site, target: Target) -> str:
     """The target as people call it. Raises `NotFound` for what the archive does not know."""
-    if target.kind in ("person", "body", "outlet"):
+    if target.kind == "person":
+        found = directory.named(site.archive.db, "person", target.key)
+        if not found:
+            raise NotFound(f"nobody called {target.key[:60]!r} is on record here: subscribe on the person's own page")
+        return found[0].name
+    if target.kind in ("body", "outlet"):
         return site.archive.tally(target.kind, target.key).label
     if target.kind == "country":
         site.archive.tally(target.kind, target.key)
