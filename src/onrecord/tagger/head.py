@@ -104,10 +104,34 @@ def decode(head: Head, tags: Floats, vectors: Floats, pieces: Pieces) -> tuple[l
         transitions, first = head.chain(level)
         path = best_path(scores, transitions, first)
         if level == 0:
+            again = second_look(head, scores, path, vectors, pieces)
+            path = path if again is None else best_path(again, transitions, first)
             outside = path < 1 + 2 * CONTENT
         chances = np.exp(np.take_along_axis(log_softmax(scores), path[:, None], 1))[:, 0]
         out.append(statements(head, path, chances, vectors, pieces))
     return out[0], out[1]
+
+
+# A cue without a source in view: sources in its sentence get this much more weight, and the path is taken anew. Of 0
+# to 6 on dev, 1 to 3 gave 0.9 points of who-said-what; the same for contents without a cue, or cues without a content,
+# gave none.
+MORE, MORE_INSIDE = np.float32(2.0), np.float32(1.0)
+
+
+def second_look(head: Head, scores: Floats, path: NDArray[np.int64], vectors: Floats, pieces: Pieces) -> Floats | None:
+    """Scores with more weight on sources in the sentences of cues that found none; None if all did."""
+    found = [runs(path, role) for role in range(len(ROLES))]
+    if not found[CUE]:
+        return None
+    chosen = head.links(vectors, [spans_of(f, pieces) for f in found])["cue", "source"].argmax(1)
+    alone = [start for (start, _), source in zip(found[CUE], chosen, strict=True) if source == len(found[SOURCE])]
+    if not alone:
+        return None
+    there = np.isin(pieces.stops, pieces.stops[alone]) & (path == 0)
+    scores = scores.copy()
+    scores[there, 1 + 2 * SOURCE] += MORE
+    scores[there, 2 + 2 * SOURCE] += MORE_INSIDE
+    return scores
 
 
 def statements(head: Head, path: NDArray[np.int64], chances: Floats, vectors: Floats, pieces: Pieces) -> list[Found]:
@@ -119,10 +143,8 @@ def statements(head: Head, path: NDArray[np.int64], chances: Floats, vectors: Fl
     chance = head.links(vectors, spans)
     out = []
     for cue, contents in grouped(chance["content", "cue"], chance["content", "source"], pieces, found[CONTENT]):
-        to_source = chance["content", "source"][contents].mean(0)
-        if cue is not None:
-            to_source = chance["cue", "source"][cue] + SOURCE_BY_CONTENT * to_source
-        to_source = log_softmax(to_source[None])[0]
+        # (the contents' own view of the source, mixed in beside the cue's, cost 0.2 points)
+        to_source = chance["content", "source"][contents].mean(0) if cue is None else chance["cue", "source"][cue]
         source = int(to_source.argmax())
         parts = [found[CONTENT][i] for i in contents]
         inside = np.concatenate([chances[s:e] for s, e in parts])
@@ -130,6 +152,8 @@ def statements(head: Head, path: NDArray[np.int64], chances: Floats, vectors: Fl
         link = np.exp(chance["content", "cue"][contents].max(-1).min())
         cues = () if cue is None else (found[CUE][cue],)
         sources = () if source == len(found[SOURCE]) else (found[SOURCE][source],)
+        if not cues and not sources and not opens_quotation(pieces, parts[0][0]):
+            continue  # nobody's plain words: one in ten such on dev is a statement
         evidence = (
             float(inside.min()),
             float(edges.min()),
@@ -148,8 +172,8 @@ def _weakest(chances: Floats, spans: tuple[Range, ...]) -> float:
     return min((float(chances[s:e].min()) for s, e in spans), default=0.5)
 
 
-# What the contents' own view of the source weighs against the cue's; 0.5 was best on dev of 0, 0.25, 0.5, 1.
-SOURCE_BY_CONTENT = 0.5
+def opens_quotation(pieces: Pieces, at: int) -> bool:
+    return bool(pieces.features[at, 2] // 3 == 1)
 
 
 def grouped(
