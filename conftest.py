@@ -22,7 +22,9 @@ def run_console(example: Example) -> str | None:
         command, _, expected = block.partition("\n")
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         env = os.environ | {"PATH": path, "COLUMNS": "100", "NO_COLOR": "1"}
-        done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=env, timeout=120, check=False)
+        done = subprocess.run(
+            ["bash", "-c", command], capture_output=True, text=True, env=env, timeout=120, check=False
+        )
         got = done.stdout + done.stderr
         if done.returncode not in (0, example.namespace.get("exit_code", 0)):
             return f"$ {command}\nexit code {done.returncode}\n{got}"

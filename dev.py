@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 """Every routine of the project, with nothing but Python: `python3 dev.py ROUTINE [ARGUMENTS…]`.
 
-    demo     set everything up, add the sample pages to an archive and print who said what on the first
-    test     set everything up and run lint, types and all tests (arguments go to pytest: `dev.py test tests/page -x`)
-    setup    make .venv and install the project with all its tools into it
-    format   write the code in the one style
-    lint     ruff, without changing anything
-    types    mypy --strict
-    docs     write the reference pages that are printed by a program (commands, schema, settings)
-    figures  print the table of measured figures into docs/ (needs the bench data: ONRECORD_BENCH=DIR)
-    clean    remove what the routines made
+demo     set everything up, add the sample pages to an archive and print who said what on the first
+test     set everything up and run lint, types and all tests (arguments go to pytest: `dev.py test tests/page -x`)
+setup    make .venv and install the project with all its tools into it
+format   write the code in the one style
+lint     ruff, without changing anything
+types    mypy --strict
+docs     write the reference pages that are printed by a program (commands, schema, settings)
+figures  print the table of measured figures into docs/ (needs the bench data: ONRECORD_BENCH=DIR)
+clean    remove what the routines made
 """
 
 import hashlib
@@ -44,7 +44,10 @@ def setup() -> None:
     if STAMP.exists() and STAMP.read_text() == state:
         return
     print("setting up .venv (a few minutes the first time) …", file=sys.stderr, flush=True)
-    if not (BIN / "python").exists() and subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False).returncode:
+    if (
+        not (BIN / "python").exists()
+        and subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False).returncode
+    ):
         sys.exit("python -m venv failed: install your system's package for it (Debian: python3-venv), then run again")
     pip = ["-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     run("python", *pip, "--constraint", "constraints.txt", "--editable", ".[dev]")

@@ -1,7 +1,7 @@
 """Print docs/explanation/figures.md from the figures that the benchmarks have kept.
 
-    python benchmarks/figures.py            print the page from what is kept
-    python benchmarks/figures.py --run      measure the accuracy figures anew first (needs the bench data; minutes)
+python benchmarks/figures.py            print the page from what is kept
+python benchmarks/figures.py --run      measure the accuracy figures anew first (needs the bench data; minutes)
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def record_from_json(data: bytes | str) -> Record:
     try:
         version = msgspec.json.decode(data, type=_FormatOnly).format
     except (msgspec.DecodeError, UnicodeDecodeError) as e:
-        raise FormatError(f"not a record: {e}; wanted {{\"format\": {FORMAT}, \"record\": …}}") from e
+        raise FormatError(f'not a record: {e}; wanted {{"format": {FORMAT}, "record": …}}') from e
     if version > FORMAT:
         raise FormatError(f"a record of format {version}, this onrecord reads up to {FORMAT}: install a newer onrecord")
     return from_json(data, Envelope).record
