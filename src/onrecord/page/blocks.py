@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.page.tree import Element
 
+# The largest article page we have shows 2,900 blocks, a live blog of a whole day; what comes after is left out.
+MAX_BLOCKS = 20_000
 # Elements whose text is never the page's running text.
 _SILENT = frozenset({
     "script", "style", "noscript", "template", "svg", "iframe", "button", "select", "option", "textarea", "input",
@@ -79,10 +82,9 @@ _FURNITURE_PHRASES = re.compile(
 )
 _SPLIT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(0", re.I)
-_HIDDEN_CLASS = re.compile(
-    r"(?:^|\s)(?:hidden|is-hidden|visually-?hidden|sr-only|screen-reader(?:-text)?|u-hidden|hide|d-none|assistive-text"
-    r"|offscreen|a11y-hidden|show-for-sr|element-invisible)(?:\s|$)",
-    re.I,
+_HIDDEN_CLASSES = frozenset(
+    "hidden is-hidden visuallyhidden visually-hidden sr-only screen-reader screen-reader-text u-hidden hide d-none "
+    "assistive-text offscreen a11y-hidden show-for-sr element-invisible".split()
 )
 _BODY_NAME = re.compile(
     r"article[-_]{0,2}(?:body|content|text|copy|main|wrap\w*)|story[-_]{0,2}(?:body|content|text)|entry[-_]{0,2}content|post[-_]{0,2}(?:body|content|text)"
@@ -90,13 +92,12 @@ _BODY_NAME = re.compile(
     re.I,
 )
 
-_SPACE = re.compile(r"[ \t\n\r\f\v\xa0\u2000-\u200a\u202f\u205f\u3000\u2028\u2029]+")
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\ufeff\u2060\u200e\u200f")
 
 
 def fold(text: str) -> str:
     """White space folded, soft hyphens, zero-width spaces and byte order marks out."""
-    return _SPACE.sub(" ", text.translate(_INVISIBLE)).strip()
+    return " ".join(text.translate(_INVISIBLE).split())
 
 
 @dataclass(slots=True)
@@ -127,7 +128,6 @@ class Walk:
     parents: list[int] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
-    elements: list[Element] = field(default_factory=list)
     outer: dict[int, int] = field(default_factory=dict)  # furniture inside furniture: the node that encloses it
 
     def ancestors(self, node: int) -> list[int]:
@@ -139,6 +139,7 @@ class Walk:
         return found
 
 
+@lru_cache(maxsize=50_000)
 def names_furniture(name: str) -> bool:
     """Whether a class and id name furniture."""
     words = [w.lower() for w in _SPLIT.split(name) if w]
@@ -158,7 +159,6 @@ class _Walker:
         self.item = self.cell = self.quote = self.header = False
         self.pictured = False
         self.drop = drop
-        self.seen: dict[str, bool] = {}
 
     def add(self, text: str | None) -> None:
         if text:
@@ -180,10 +180,10 @@ class _Walker:
         if whole.isspace():
             self.linked = self.bold = self.links = 0
             return
-        size = max(1, len(_SPACE.sub(" ", whole).strip()))
+        size = max(1, len(whole.replace(_BREAK, " ").strip()))
         shares = min(1.0, self.linked / size), min(1.0, self.bold / size)
         for text in _parts(whole) if _BREAK in whole else (fold(whole),):
-            if text:
+            if text and len(self.walk.blocks) < MAX_BLOCKS:
                 self.walk.blocks.append(
                     Block(
                         text,
@@ -225,7 +225,7 @@ class _Walker:
             self.links += 1
         if tag == "span":
             name = element.get("class")
-            if name and self._named(name):
+            if name and names_furniture(name):
                 return  # an inline counter, credit or share label
         self.in_link += link
         self.in_bold += bold
@@ -235,12 +235,6 @@ class _Walker:
             self.add(child.tail)
         self.in_link -= link
         self.in_bold -= bold
-
-    def _named(self, name: str) -> bool:
-        known = self.seen.get(name)
-        if known is None:
-            known = self.seen[name] = names_furniture(name)
-        return known
 
     def _block(self, element: Element, tag: str) -> None:
         self.flush()
@@ -257,9 +251,8 @@ class _Walker:
         walk.parents.append(self.node)
         walk.tags.append(tag)
         walk.names.append(name)
-        walk.elements.append(element)
         self.node = len(walk.parents) - 1
-        if tag in _FURNITURE_TAGS or (name and tag not in _WHOLE and self._named(name)):
+        if tag in _FURNITURE_TAGS or (name and tag not in _WHOLE and names_furniture(name)):
             walk.outer[self.node] = self.furniture
             self.furniture = self.node
         self.item = self.item or tag in ("li", "dd", "dt")
@@ -285,19 +278,19 @@ def _parts(whole: str) -> list[str]:
 
     A single break in the middle of a sentence is a wrapped line; one after a comma or colon never parts.
     """
-    parts: list[str] = []
+    parts: list[list[str]] = []
     empty = False
     for piece in whole.split(_BREAK):
         text = fold(piece)
         if not text:
             empty = True
             continue
-        if parts and not empty and _continues(parts[-1], text):
-            parts[-1] += " " + text
+        if parts and not empty and _continues(parts[-1][-1], text):
+            parts[-1].append(text)
         else:
-            parts.append(text)
+            parts.append([text])
         empty = False
-    return parts
+    return [" ".join(pieces) for pieces in parts]
 
 
 def _continues(before: str, text: str) -> bool:
@@ -323,7 +316,7 @@ def _hidden(element: Element) -> bool:
     if style and _HIDDEN_STYLE.search(style):
         return True
     name = element.get("class")
-    return bool(name and _HIDDEN_CLASS.search(name))
+    return bool(name) and not _HIDDEN_CLASSES.isdisjoint(name.split())
 
 
 def _matches(element: Element, tag: str, selectors: tuple[str, ...]) -> bool:

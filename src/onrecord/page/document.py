@@ -39,7 +39,7 @@ def article(page: Page, text: str, reader: str) -> Article:
     shown, other = headline.headlines([b for b in walk.blocks if b.tag == "h1"], meta, names)
     authors = _markup_authors(meta, names)
     english = (language.primary(declared) or "en") == "en"
-    found = _text(walk, root, meta, shown, authors, english)
+    found = _text(walk, root, text, meta, shown, authors, english)
     if not found.paragraphs:
         raise NoArticle(
             f"{page.address} shows no running text: if a browser is needed to see it, save the page from one and give that"
@@ -73,7 +73,7 @@ def article(page: Page, text: str, reader: str) -> Article:
 
 
 def _text(
-    walk: Walk, root: tree.Element, meta: Markup, shown: str | None, authors: tuple[str, ...], english: bool
+    walk: Walk, root: tree.Element, text: str, meta: Markup, shown: str | None, authors: tuple[str, ...], english: bool
 ) -> Body:
     """The page's own text; where that is nearly nothing, the text that its markup or its scripts carry."""
     own = body.read_body(
@@ -86,7 +86,7 @@ def _text(
     if _words(given) > max(_LONGER * size, 20 if not size else _FEW_WORDS):
         return Body(given, own.head)
     if not own.paragraphs:
-        return Body(spare.by_trafilatura(root), ())
+        return Body(spare.by_trafilatura(text), ())
     return own
 
 

@@ -17,7 +17,8 @@ from onrecord.page.blocks import fold
 from onrecord.page.dateline import dateline
 from onrecord.page.dates import Stamp, printed
 
-MAX_LINES = 50_000  # the longest real dump we know has 3,000
+MAX_LINES = 10_000  # the longest real dump we know has 3,000
+MAX_DUMP = 3_000_000  # characters; real dumps have up to 100,000
 _LONGEST = 60  # words that one paragraph can weigh
 
 _HEADING = re.compile(r"^\s*(#{1,6})\s+")
@@ -89,7 +90,7 @@ def _unwrapped(text: str) -> list[str]:
     long = [len(x) for x in raw if len(x) > 50]
     if len(long) < 12 or max(long) > 132 or sum(n > max(long) - 18 for n in long) < 0.6 * len(long):
         return raw
-    joined: list[str] = []
+    joined: list[list[str]] = []
     for i, line in enumerate(raw):
         before = raw[i - 1] if i else ""
         if (
@@ -99,10 +100,10 @@ def _unwrapped(text: str) -> list[str]:
             and not _BULLET.match(line)
             and not _HEADING.match(line)
         ):
-            joined[-1] += " " + line.strip()
+            joined[-1].append(line.strip())
         else:
-            joined.append(line)
-    return joined
+            joined.append([line])
+    return [" ".join(x) for x in joined]
 
 
 def _line(raw: str) -> Line:
@@ -299,7 +300,7 @@ def _start(lines: list[Line], at: int, first: int, last: int) -> int:
         dated = furniture.at_start(line.text) or next(printed(line.text), None) is not None
         buttons = buttons + 1 if furniture.anywhere(line.text) else 0
         # one button may stand between paragraphs ("View all"); a row of them stands over the text
-        if dated or line.prose or (buttons and not prose) or buttons > 1:
+        if (dated and prose < 2) or (line.prose and not prose) or (buttons and not prose) or buttons > 1:
             start = i + 1
     return start
 

@@ -12,10 +12,11 @@ from typing import Any
 
 from onrecord.page import jsonld
 from onrecord.page.jsonld import Node
-from onrecord.page.tree import Element
+from onrecord.page.tree import Element, content
 
 MAX_VALUE = 2_000  # characters of a headline, name or date that are looked at
 MAX_AUTHORS = 30
+MAX_NODES = 2_000  # microdata elements looked at; real pages have up to 300
 
 Named = tuple[str, str]  # (where it was found, the value)
 
@@ -154,22 +155,18 @@ def _from_meta(root: Element, found: Markup) -> None:
 
 def _from_microdata(root: Element, found: Markup) -> None:
     authors: list[str] = []
-    for element in root.iter():
-        prop = element.get("itemprop") if isinstance(element.tag, str) else None
-        if not prop or element.tag == "meta":
-            continue
+    for element in root.xpath("//*[@itemprop][not(self::meta)]")[:MAX_NODES]:
+        prop = element.get("itemprop")
         value = element.get("datetime") or element.get("content")
         if "datePublished" in prop or "dateCreated" in prop:
-            _add(found.published, f"microdata {prop}", value or element.text_content())
+            _add(found.published, f"microdata {prop}", value or content(element))
         elif "dateModified" in prop:
-            _add(found.modified, f"microdata {prop}", value or element.text_content())
+            _add(found.modified, f"microdata {prop}", value or content(element))
         elif prop == "headline":
-            _add(found.headlines, "microdata headline", value or element.text_content())
+            _add(found.headlines, "microdata headline", value or content(element))
         elif prop in ("author", "creator") and len(authors) < MAX_AUTHORS:
             named = element.xpath(".//*[@itemprop='name']")
-            authors.append(
-                clean(named[0].get("content") or named[0].text_content() if named else element.text_content())
-            )
+            authors.append(clean(named[0].get("content") or content(named[0]) if named else content(element)))
     if any(authors):
         found.authors.append(("microdata author", tuple(dict.fromkeys(a for a in authors if a))))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.errors import NoArticle
+from onrecord.errors import NoArticle, TooLarge
 from onrecord.model import Article, Clock, Page
 from onrecord.page import bylines, clocks, dateline, decode, document, dump, language, outlets
 
@@ -32,6 +32,11 @@ def is_html(page: Page, text: str) -> bool:
 
 
 def _from_dump(page: Page, text: str) -> Article:
+    if len(text) > dump.MAX_DUMP:
+        raise TooLarge(
+            f"{page.address} holds {len(text):,} characters of plain text, a page may hold {dump.MAX_DUMP:,}: "
+            "give the text of one page"
+        )
     found = dump.read_dump(text, page.url)
     if not found.paragraphs:
         raise NoArticle(f"{page.address} has no running text: give the page's HTML, or its text with the article in it")

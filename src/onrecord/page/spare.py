@@ -11,10 +11,9 @@ from onrecord.page import furniture
 from onrecord.page.blocks import fold
 from onrecord.page.tree import Element
 
+MAX_PAGE = 2_000_000  # characters given to trafilatura, which takes a second for them
 MAX_SCRIPT = 5_000_000  # characters of scripts that are searched for a text
 _TAG = re.compile(r"<[a-z/][^<>]{0,500}>", re.I)
-# A JSON string with a paragraph in it, the tags escaped ("\u003cp") or not.
-_PARAGRAPH = re.compile(r'"((?:[^"\\]|\\.){0,2000}?(?:\\u003[cC]|<)p[ >\\](?:[^"\\]|\\.){200,400000})"')
 
 
 def paragraphs(body: str) -> tuple[str, ...]:
@@ -39,11 +38,13 @@ def from_scripts(root: Element) -> tuple[str, ...]:
     return best
 
 
-def by_trafilatura(root: Element) -> tuple[str, ...]:
+def by_trafilatura(page: str) -> tuple[str, ...]:
     """What trafilatura finds in its precise mode, where our own reading finds nothing."""
     import trafilatura  # 0.3 s to import, and hardly any page comes here
 
-    text = trafilatura.extract(root, favor_precision=True, include_comments=False, include_tables=False) or ""
+    text = (
+        trafilatura.extract(page[:MAX_PAGE], favor_precision=True, include_comments=False, include_tables=False) or ""
+    )
     found = tuple(p for p in map(fold, text.split("\n")) if p and not furniture.anywhere(p))
     return found if sum(p.count(" ") + 1 for p in found) >= 20 else ()
 
