@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import glob
 import io
+import struct
 import sys
 import tarfile
 import zipfile
@@ -169,7 +170,7 @@ def _zip(stream: BinaryIO, name: str, skipped: Counter[str]) -> Iterator[Page | 
                 with archive.open(member) as file:
                     inner = f"{name}!{member.filename}"
                     yield from _member(file, inner, member.file_size, skipped)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as e:
+    except (zipfile.BadZipFile, OSError, RuntimeError, EOFError, ValueError, zlib.error, struct.error, KeyError) as e:
         yield Failure(name, "read", f"{name}: damaged or locked ZIP file ({e}); get it again")
 
 
@@ -183,7 +184,7 @@ def _tar(stream: BinaryIO, name: str, skipped: Counter[str]) -> Iterator[Page | 
                 file = archive.extractfile(member)
                 if file is not None:
                     yield from _member(file, f"{name}!{member.name}", member.size, skipped)
-    except (tarfile.TarError, OSError, EOFError) as e:
+    except (tarfile.TarError, OSError, EOFError, ValueError, zlib.error, struct.error) as e:
         yield Failure(name, "read", f"{name}: damaged tar file ({e}); get it again")
 
 

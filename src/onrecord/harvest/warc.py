@@ -10,6 +10,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Container, Iterator
+from contextlib import suppress
 from datetime import UTC
 from typing import BinaryIO, cast
 
@@ -80,12 +81,39 @@ def _records(stream: BinaryIO, name: str, start: int, end: int | None) -> Iterat
             if not _ends_whole(stream, position, end):
                 yield Failure(f"{name}#{position}", CUT_OFF, "cut off after this record; get the file again")
             return
-        except (OSError, ValueError) as e:
-            yield Failure(f"{name}#{position}", "read", f"damaged WARC after this record ({e}); get the file again")
+        except (OSError, ValueError, OverflowError) as e:
+            yield _damaged(name, position, e)
+        except BaseException as e:
+            if not is_panic(e):
+                raise
+            yield _damaged(name, position, e)
         begin = _next_start(stream, position + 1)
         if begin is None or (end is not None and begin >= end):
             return
     yield Failure(name, "read", f"damaged in more than {MAX_DAMAGES} places, given up; get the file again")
+
+
+def _damaged(name: str, position: int, error: BaseException) -> Failure:
+    return Failure(f"{name}#{position}", "read", f"damaged WARC after this record ({error}); get the file again")
+
+
+def _read(stream: BinaryIO, size: int) -> bytes:
+    """What comes next of the stream. Raises `OSError` for any of its faults, also for text and for more than was asked
+    for: fastwarc ends in a panic over these (seen with 2.0.1)."""
+    try:
+        content = stream.read(size)
+    except OSError:
+        raise
+    except Exception as e:
+        raise OSError(f"it cannot be read: {type(e).__name__}: {e}") from e
+    if not isinstance(content, bytes) or (0 <= size < len(content)):
+        raise OSError(f"it gives {type(content).__name__} in place of {size} bytes at most")
+    return content
+
+
+def is_panic(error: BaseException) -> bool:
+    """Whether it is a panic of Rust code, which is no `Exception`, but as harmless to us as one."""
+    return type(error).__module__ == "pyo3_runtime"
 
 
 class _From:
@@ -101,7 +129,7 @@ class _From:
     def read(self, size: int = -1) -> bytes:
         if self._left is not None:
             size = self._left if size < 0 else min(size, self._left)
-        content = self._stream.read(size)
+        content = _read(self._stream, size)
         self._read += len(content)
         if self._left is not None:
             self._left -= len(content)
@@ -137,14 +165,15 @@ def _next_start(stream: BinaryIO, position: int) -> int | None:
     """Where the next record, or compressed member, may begin."""
     if not stream.seekable():
         return None
-    stream.seek(position)
     kept = b""
-    while block := stream.read(SCAN):
-        window = kept + block
-        if found := _START.search(window):
-            return position - len(kept) + found.start()
-        position += len(block)
-        kept = window[-12:]
+    with suppress(OSError):  # a stream that cannot be read any further has no next record
+        stream.seek(position)
+        while block := _read(stream, SCAN):
+            window = kept + block
+            if found := _START.search(window):
+                return position - len(kept) + found.start()
+            position += len(block)
+            kept = window[-12:]
     return None
 
 
@@ -160,7 +189,10 @@ def _page(record: WarcRecord, name: str, skipped: Counter[str]) -> Page | Failur
         return Failure(
             where, "read", f"{expected:,} bytes in {name}: more than {MAX_RECORD:,}; no news page is so large"
         )
-    body = record.reader.read(expected) if expected else b""
+    try:
+        body = record.reader.read(expected) if expected else b""
+    except (OSError, ValueError) as e:
+        return Failure(where, "read", f"damaged in {name} ({e}); get the file again")
     if len(body) < expected:
         return Failure(where, "read", f"cut off in {name}: {len(body)} of {expected} bytes; get the file again")
     try:
