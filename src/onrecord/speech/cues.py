@@ -83,8 +83,11 @@ class Cues(Phrases):
 
     def _verb(self, i: int) -> Cue | None:
         entry = VERBS.get(self.t[i].low) if self.t[i].kind == "w" else None
-        if entry is None or self._other_use(i, entry):
+        if entry is None or self._other_use(i):
             return None
+        last = i
+        if entry.lemma == "want" and self.low(i + 1) == "to" and self.low(i + 2) == "know":
+            entry, last = replace(VERBS["asked"], form=entry.form), i + 2
         group = self.group(i)
         before = group - 1
         helpers = {self.low(k) for k in range(group, i)}
@@ -101,17 +104,18 @@ class Cues(Phrases):
                 return self._participle(i, first, before, entry)
         elif entry.form == "base" and self.low(before) == "to":
             governor = before - 1 - (self.low(before - 1) == "on")
+            if entry.lemma == "know" and self.low(governor) in VERBS and VERBS[self.low(governor)].lemma == "want":
+                return None  # "wanted to know" is one cue, and begins with its first word
             if self.low(governor) in BEFORE_TO:  # "went on to say"
                 first = self.group(governor)
                 before = first - 1
                 helpers.add("to")
-        return self._with_subject(i, first, before, entry, bool(helpers & (AUXILIARIES | {"to"})))
+        cue = self._with_subject(i, first, before, entry, bool(helpers & (AUXILIARIES | {"to"})))
+        return replace(cue, last=last) if cue and last > i else cue
 
-    def _other_use(self, i: int, entry: Verb) -> bool:
-        """Whether the word is a name, a passive's participle, or part of "want to know"."""
-        if self.low(i + 1) == "by" or (self.t[i].cap and i > 0 and self.kind(i - 1) == "w"):
-            return True
-        return entry.lemma in ("want", "need") and self.low(i + 1) == "to" and self.low(i + 2) == "know"
+    def _other_use(self, i: int) -> bool:
+        """Whether the word is part of a name, or a passive's participle."""
+        return self.low(i + 1) == "by" or (self.t[i].cap and i > 0 and self.kind(i - 1) == "w")
 
     def _participle(self, i: int, first: int, before: int, entry: Verb) -> Cue | None:
         if before >= 0 and self.low(before) not in BEFORE_PARTICIPLE:

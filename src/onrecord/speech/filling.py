@@ -85,10 +85,8 @@ def nested(text: str, drafts: Sequence[Draft], marked: Marked, sentences: Sequen
                     if not found.source or found.cue[0] in taken or not _sure(text, found, inner):
                         continue
                     spans = (*found.content, *found.cue, *found.source)
-                    if (
-                        all(piece.start <= s.start and s.end <= piece.end for s in spans)
-                        and piece.start < found.source[0].start
-                    ):
+                    lowest = piece.start + (draft.turn is None)  # a content that opens with it is the report itself
+                    if all(lowest <= s.start and s.end <= piece.end for s in spans):
                         taken.add(found.cue[0])
                         new.append(Draft(list(found.content), found.cue, found.source, found.score * STANDING_IN))
     return new
