@@ -14,6 +14,8 @@ from onrecord.people.names import BODY, OTHER, PERSON, PLACE, Name
 from onrecord.people.nouns import BODY_NOUNS, HONORIFICS, STANDS
 from onrecord.people.words import Words
 
+NEAR = 60  # figures that share a word with a name and are compared with it
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -71,17 +73,22 @@ def _usual_name(figure: Figure) -> str:
 
 def _people(found: Words, named: list[Name]) -> list[Figure]:
     out: list[Figure] = []
+    by_part: dict[str, list[Figure]] = {}  # so that a page of ten thousand names is no hundred million comparisons
     for n in sorted(named, key=lambda n: (-len(clean(n.parts)), n.first)):
         parts = clean(n.parts)
         shown = _honorific_gender(found, n)
-        fits = [f for f in out if _same_person(f, parts, shown) and not _father_and_son(f, n)]
+        near = {f.number: f for p in parts for f in by_part.get(fold(p), ())[:NEAR]}
+        fits = [f for f in near.values() if _same_person(f, parts, shown) and not _father_and_son(f, n)]
         if len(parts) == 1:  # "John" is Tom John before it is John Kasich
             fits = [f for f in fits if fold(f.parts[-1]) == fold(parts[0])] or fits
         figure = _pick(fits, n) if fits else None
         if figure is None:
             given = len(parts) > 1 or is_given(parts[0])
-            figure = Figure(0, PERSON, " ".join(n.parts), parts, gender=gender(parts[0]) if given else None)
+            name = " ".join(n.parts)
+            figure = Figure(len(out), PERSON, name, parts, gender=gender(parts[0]) if given else None)
             out.append(figure)
+            for p in parts:
+                by_part.setdefault(fold(p), []).append(figure)
         figure.mentions.append(n)
         figure.weight = max(figure.weight, n.score)
         if shown:
@@ -138,20 +145,35 @@ def _pick(fits: list[Figure], n: Name) -> Figure:
 
 def _bodies(named: list[Name]) -> list[Figure]:
     out: list[Figure] = []
+    by_key: dict[str, Figure] = {}
+    by_letters: dict[str, Figure] = {}
+    by_part: dict[str, list[Figure]] = {}
     for n in sorted(named, key=lambda n: (-len(n.parts), n.first)):
         key = body_key(n.text)
-        figure = next((f for f in out if body_key(f.name) == key or acronym_of(n.text, f.name)), None)
+        figure = by_key.get(key) or by_letters.get(n.text.replace(".", "")) or _short_for(n, key, by_part)
         if figure is None:
-            figure = next((f for f in out if n.kind == BODY and f.kind == BODY and _tail(key, body_key(f.name))), None)
-        if figure is None and n.kind == BODY and len(n.parts) == 1 and is_body_noun(n.text):
-            longer = [f for f in out if f.kind == BODY and n.text in f.parts]
-            before = [f for f in longer if any(m.first < n.first for m in f.mentions)]
-            figure = max(before or longer, key=lambda f: len(f.mentions), default=None)
-        if figure is None:
-            figure = Figure(0, n.kind, n.text, n.parts, weight=n.score)
+            figure = Figure(len(out), n.kind, n.text, n.parts, weight=n.score)
             out.append(figure)
+            letters = "".join(w[0] for w in re.findall(r"\w+", n.text) if w[0].isupper())
+            if 2 <= len(letters) <= 8:
+                by_letters.setdefault(letters, figure)
+            for p in n.parts:
+                by_part.setdefault(p, []).append(figure)
+        by_key.setdefault(key, figure)
         figure.mentions.append(n)
     return out
+
+
+def _short_for(n: Name, key: str, by_part: dict[str, list[Figure]]) -> Figure | None:
+    """The longer name that "Security Council" or "the Ministry" is short for: one met before, if any."""
+    if n.kind != BODY:
+        return None
+    near = [f for f in by_part.get(n.parts[-1], ())[:NEAR] if f.kind == BODY]
+    tail = next((f for f in near if _tail(key, body_key(f.name))), None)
+    if tail is not None or len(n.parts) > 1 or not is_body_noun(n.text):
+        return tail
+    before = [f for f in near if any(m.first < n.first for m in f.mentions)]
+    return max(before or near, key=lambda f: len(f.mentions), default=None)
 
 
 def body_key(name: str) -> str:
@@ -161,19 +183,6 @@ def body_key(name: str) -> str:
         return BY_NAME[bare]
     key = fold(bare.replace(".", ""))
     return re.sub(r"^un(?= |$)", "united nations", key)
-
-
-def acronym_of(short: str, full: str) -> bool:
-    """Whether `short` is made of the first letters of `full`.
-
-    >>> acronym_of("IMF", "International Monetary Fund"), acronym_of("S.E.C.", "Securities and Exchange Commission")
-    (True, True)
-    """
-    letters = short.replace(".", "")
-    if not (2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha()):
-        return False
-    capitals = "".join(w[0] for w in re.findall(r"\w+", full) if w[0].isupper())
-    return len(capitals) >= 2 and letters == capitals
 
 
 def _tail(key: str, full: str) -> bool:

@@ -423,6 +423,9 @@ def _bare_calling(words_: list[str]) -> bool:
     return False
 
 
+DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "our"))
+
+
 def _apposed(found: Words, i: int) -> bool:
     """ "the director of the mine, | NAME": a singular calling heads the words before the comma."""
     if i < 2 or found[i - 1].text != ",":
@@ -431,7 +434,7 @@ def _apposed(found: Words, i: int) -> bool:
         w = found[k]
         if w.sentence != found[i].sentence or w.text in ',;:“”"':
             return False
-        if w.lower in ("the", "a", "an", "its", "his", "her", "their", "our") and k + 1 < i - 1:
+        if w.lower in DETERMINERS and k + 1 < i - 1 and found[k - 1].lower not in ("of", "for", "at", "in"):
             return _calling_first([x.text.lower() for x in found[k + 1 : i - 1]])
     return False
 

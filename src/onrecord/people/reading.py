@@ -30,6 +30,9 @@ BODY_SHARE = 0.4  # "they" for one body, against a group of people
 CAMEL = re.compile(r"(?<!Mc)(?<!Mac)(?<!De)(?<!Du)(?<!La)(?<!Le)(?<!Van)(?<!Di)(?<!Fitz)(?<=[a-z])[A-Z]|[#@\d]")
 
 
+JOINED = frozenset(("&", "and", "of", "for", "on", "the"))  # words that no person's name holds
+
+
 class Offices(Protocol):
     """Who held an office on a day, as far as the archive or a register knows it."""
 
@@ -199,7 +202,10 @@ def _sources_are_people(found: Words, named: list[Name], statements: Sequence[St
     good = {
         t
         for t in sole & surely
-        if t.lower() not in OPENERS and not CAMEL.search(t) and t.split()[-1] not in OTHER_ENDINGS
+        if t.lower() not in OPENERS
+        and not CAMEL.search(t)
+        and t.split()[-1] not in OTHER_ENDINGS
+        and not JOINED & set(t.split())
     }
     out = [
         replace(n, kind=PERSON, score=0.6) if n.kind == OTHER and n.text in good and not _articled(found, n) else n
