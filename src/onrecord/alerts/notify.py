@@ -19,7 +19,7 @@ from onrecord.alerts import messages, sending, subscribing
 from onrecord.alerts.arrivals import gather
 from onrecord.alerts.sending import Outcome, SendMail
 from onrecord.alerts.targets import parse
-from onrecord.store import Archive, StatementRow, directory
+from onrecord.store import Archive, StatementRow, directory, quote_verify
 from onrecord.store import subscriptions as rows
 from onrecord.store.keys import utc
 from onrecord.store.subscriptions import Message, Subscription
@@ -110,6 +110,8 @@ def _found(archive: Archive, one: Subscription, top: int) -> list[StatementRow]:
     if target.kind == "person":
         parties = [p.id for p in directory.named(db, "person", target.key)]
         return rows.arrived_of(db, parties, one.seen, top, limit)
+    if target.kind == "family":
+        return rows.arrived_in_family(db, quote_verify.family(db, target.key).id, one.seen, top, limit)
     return rows.arrived(db, target.query(), one.seen, top, limit)
 
 

@@ -208,6 +208,19 @@ def arrived_of(db: Database, parties: Sequence[str], after: int, upto: int, limi
     return [reading.statement_row(r) for r in rows]
 
 
+def arrived_in_family(db: Database, family: int, after: int, upto: int, limit: int) -> list[StatementRow]:
+    """The reports of one utterance among the arrivals, in order of arrival; see `quote_verify`."""
+    sql = (
+        f"SELECT {reading.STATEMENT} FROM "
+        "(SELECT :family AS text UNION SELECT text FROM quote_families WHERE family = :family) f "
+        "JOIN quote_places q ON q.text = f.text AND q.first IS NULL JOIN statements s ON s.n = q.article + q.passage "
+        "JOIN articles a ON a.n = s.article JOIN arrivals r ON r.statement = s.n AND r.n > :after AND r.n <= :upto "
+        "WHERE s.current = 1 ORDER BY r.n LIMIT :limit"
+    )
+    rows = db.rows(sql, {"family": family, "after": after, "upto": upto, "limit": limit})
+    return [reading.statement_row(r) for r in rows]
+
+
 # The outbox
 
 

@@ -23,14 +23,23 @@ from onrecord.store import Archive
 from onrecord.web import formats, problems, schema
 from onrecord.web.guard import Guard
 from onrecord.web.kept import Shelf
-from onrecord.web.pages import about, articles, front, people, search, subscribe, writing
+from onrecord.web.pages import about, articles, front, people, quotes, search, subscribe, writing
 from onrecord.web.settings import Settings, from_environment
 from onrecord.web.site import Site
 
 log = logging.getLogger("onrecord.web")
 
 # In this order they are matched and documented.
-ROUTERS = (front.router, articles.router, people.router, search.router, subscribe.router, writing.router, about.router)
+ROUTERS = (
+    front.router,
+    articles.router,
+    people.router,
+    search.router,
+    quotes.router,
+    subscribe.router,
+    writing.router,
+    about.router,
+)
 
 
 def application(settings: Settings | None = None) -> Any:

@@ -48,7 +48,7 @@ def article(request: Request, site: TheSite, id: Id) -> Response:
         "versions": record.versions,
         "history": versions,
         "latest": versions[-1].article_id if versions else row.id,
-        "changes": extras.article_changes(site, row),
+        "changes": extras.article_changes(site, row, len({v.article_id for v in versions})),
     }
     answer = Answer(
         template="article.html",

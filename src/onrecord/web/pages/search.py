@@ -1,10 +1,10 @@
-"""Search, verify and families: the questions that people bring."""
+"""Search: words, speaker, body, kind, outlet and days together."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from onrecord.alerts.targets import of_search, search_query
 from onrecord.codec import plain
@@ -18,8 +18,6 @@ from onrecord.web.pages.common import (
     FEED_TYPES,
     PAGE,
     Cursor,
-    Day,
-    Name,
     TheFilters,
     TheSite,
     absolute_next,
@@ -33,8 +31,6 @@ from onrecord.web.site import Site
 
 router = APIRouter()
 
-Key = Annotated[str, Path(max_length=64)]
-Quotation = Annotated[str, Query(max_length=4000, description="The words to be verified")]
 COUNTED = ("kind", "person", "outlet", "year", "country", "medium")
 CHIPS = ("kind", "medium", "outlet", "language", "country", "person")
 
@@ -90,10 +86,3 @@ def _found(site: Site, count: Count, asked: bool) -> str:
     if count.number or not asked:
         return text
     return site.language("Nothing of that is on record here. It means only: not in these outlets, not in these dates.")
-
-
-@router.get("/verify", responses=documented(None), summary="Verify a quotation")
-def verify(request: Request, site: TheSite, q: Quotation = "", speaker: Name = "", date: Day = "") -> Response:
-    """Whether a quotation is on record, in these words, from this speaker, and what differs."""
-    context = {"quotation": q, "speaker": speaker, "date": date, "answer": None}
-    return respond(site, request, Answer(template="verify.html", context=context))

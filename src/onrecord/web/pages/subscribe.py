@@ -3,11 +3,13 @@ acts: mail programs follow links by themselves (RFC 8058)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from onrecord.alerts import subscribing
 from onrecord.alerts.targets import Target, parse
@@ -62,10 +64,7 @@ async def subscribe(request: Request, site: TheSite) -> Response:
     """Sends a mail with a link to confirm; the answer is the same whether or not the address is known."""
     if request.headers.get("sec-fetch-site") == "cross-site":
         raise problem(403, "this form was sent by another site: open the page here and send it again")
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/x-www-form-urlencoded":
-        raise problem(415, "a form is wanted: application/x-www-form-urlencoded")
-    given = _fields(await _body(request))
-    return await _in_thread(_subscribe, request, site, given)
+    return await in_thread(_subscribe, request, site, await form_of(request, FORM))
 
 
 def _subscribe(request: Request, site: Site, given: dict[str, str]) -> Response:
@@ -172,7 +171,7 @@ def label_of(site: Site, target: Target) -> str:
     if target.kind == "country":
         site.archive.tally(target.kind, target.key)
     if target.kind == "family":
-        raise NotFound("families cannot be followed yet")
+        return site.archive.statement(target.key).quote[:80]
     return target.words()
 
 
@@ -180,13 +179,16 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-async def _body(request: Request) -> bytes:
+async def form_of(request: Request, limit: int) -> dict[str, str]:
+    """The fields of a form of at most so many bytes. Raises `Problem` 413, 415 or 400."""
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/x-www-form-urlencoded":
+        raise problem(415, "a form is wanted: application/x-www-form-urlencoded")
     body = b""
     async for chunk in request.stream():
         body += chunk
-        if len(body) > FORM:
-            raise problem(413, f"a form of more than {FORM} bytes")
-    return body
+        if len(body) > limit * 3:  # three bytes for a byte that is escaped
+            raise problem(413, f"a form of more than {limit} bytes")
+    return _fields(body)
 
 
 def _fields(body: bytes) -> dict[str, str]:
@@ -198,7 +200,6 @@ def _fields(body: bytes) -> dict[str, str]:
     return {name: values[0] for name, values in found.items()}
 
 
-async def _in_thread(function: Any, *arguments: Any) -> Response:
-    from starlette.concurrency import run_in_threadpool
-
+async def in_thread(function: Callable[..., Response], *arguments: Any) -> Response:
+    """Run what asks the archive beside the event loop."""
     return await run_in_threadpool(function, *arguments)

@@ -19,7 +19,7 @@ from onrecord.store import subscriptions as rows
 from onrecord.store.subscriptions import Subscription
 from onrecord.web import shapes
 from onrecord.web.pages.common import TheSite, documented
-from onrecord.web.pages.subscribe import label_of
+from onrecord.web.pages.subscribe import in_thread, label_of
 from onrecord.web.problems import problem
 from onrecord.web.site import Site
 
@@ -85,7 +85,7 @@ async def add_page(
     charset = rest.partition("charset=")[2].strip(' "') or None
     content = await request.body()
     page = Page(content, url=url or None, captured=_now(), media_type=media_type.strip().lower(), charset=charset)
-    return await _in_thread(_add, site, page)
+    return await in_thread(_add, site, page)
 
 
 def _add(site: Site, page: Page) -> Response:
@@ -124,7 +124,7 @@ async def subscribe(request: Request, site: TheSite) -> Response:
         wish = msgspec.json.decode(await request.body(), type=shapes.Wish)
     except (msgspec.DecodeError, UnicodeDecodeError) as e:
         raise problem(422, f"not a subscription: {e}"[:300]) from e
-    return await _in_thread(_subscribe, site, wish)
+    return await in_thread(_subscribe, site, wish)
 
 
 def _subscribe(site: Site, wish: shapes.Wish) -> Response:
@@ -160,9 +160,3 @@ def _json(value: object, status: int = 200, headers: dict[str, str] | None = Non
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-async def _in_thread(function: Any, *arguments: Any) -> Response:
-    from starlette.concurrency import run_in_threadpool
-
-    return await run_in_threadpool(function, *arguments)
