@@ -36,6 +36,8 @@ OFTEN_NOUNS = frozenset(
     " threats vows counters reasons reason signals hints wishes regrets".split()
 )
 PLURALS = frozenset("i you we they people who some many others most both police".split())
+# "Everything that X says", "no matter what X says": what is said is not told.
+WHATEVER = frozenset(["what", "whatever", "everything", "anything", "something", "nothing", "much"])
 FAR = 60  # tokens between a reporting verb and the participle that goes on reporting
 
 
@@ -135,6 +137,8 @@ class Cues(Phrases):
         if subject_ is None:
             main = self.main_subject(before) if low in ("and", "but", ",") and entry.form in ("past", "s") else None
             return Cue(first, i, entry, main, "ing", first) if main else self._inverted(i, first, entry)
+        if self.low(subject_[0] - 1) in WHATEVER and self.low(i + 1) != "that":
+            return None
         if "v" in entry.frames and self.kind(before) == "q":
             return self._inverted(i, first, entry)
         if self.t[i].low in OFTEN_NOUNS and not self._surely_verb(i, subject_):

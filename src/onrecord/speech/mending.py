@@ -20,6 +20,7 @@ from onrecord.speech.words import WORD
 MARKS = "“”„‟«»‹›\"＂「」『』‘’'"
 # What may stand around a content without being part of it.
 EDGES = " \t\r\n\f\v\u00a0\u2009\u200b\u202f\ufeff"
+FEWEST_WORDS = 5  # a shorter quotation as a paragraph of its own is a heading
 NAMING = re.compile(
     r"\b(?:called|named|nicknamed|dubbed|christened|codenamed|known(?:\s+as)?|titled|entitled|labell?ed|listed)$",
     re.IGNORECASE,
@@ -332,10 +333,12 @@ def _carried(
         previous = told.get(number - 1)
         if previous is None or not _wordless(text, quotation.spans[0].end, sentences[number].end):
             continue
-        quoted = _quoted(previous, marked) and not previous.carried
-        if quoted:
+        apart = "\n" in text[sentences[number - 1].end : quotation.start]
+        if apart and len(text[slice(*quotation.spans[0])].split()) < FEWEST_WORDS:
+            continue
+        if _quoted(previous, marked) and not previous.carried:
             previous.content = _merged([*previous.content, *quotation.spans])
-        elif "\n" in text[sentences[number - 1].end : quotation.start]:
+        elif apart:
             continue
         else:
             previous = Draft(list(quotation.spans), score=previous.score * CARRIED, carried=True)

@@ -51,6 +51,23 @@ TOLD = re.compile(
     r"|(?:answered|answering|replying\s+to|responding\s+to|taking|took)\s+questions\s+from|addressing|addressed)\s+",
     re.IGNORECASE,
 )
+# A frame without one of these holds no such verb.
+TOLD_HINTS = (
+    " to ",
+    "told",
+    "tell",
+    "inform",
+    "assur",
+    "remind",
+    "warned",
+    "notif",
+    "brief",
+    "with ",
+    "before",
+    "uestions",
+    "ddress",
+)
+PLAIN_WORD = re.compile(r"[^\W\d_][^\W\d_-]*(?:-[^\W\d_]+)*")
 # A pronoun tells no reader who was addressed.
 NOT_TOLD = frozenset(
     "the a an him it her them us me you himself herself itself themselves myself everyone everybody".split()
@@ -70,18 +87,23 @@ PREPOSITION = (
     r"(?:on\s+the\s+(?:sidelines|margins|fringes)\s+of|at\s+the\s+(?:opening|close|start|end)\s+of|in\s+the\s+course\s+of"
     r"|in\s+response\s+to|in|at|on|during|after|before|via|through|following)"
 )
-HEAD = (
-    r"(?:statements?|interviews?|conferences?|briefings?|meetings?|summits?|speech(?:es)?|address|sessions?|debates?"
-    r"|hearings?|forums?|rall(?:y|ies)|talks|visit|trip|ceremony|events?|calls?|conversations?|messages?|letters?|tweets?"
-    r"|posts?|blogs?|op-ed|column|broadcast|comments|remarks|testimony|filing|memo|memorandum|e-?mails?|channel|page"
-    r"|releases?|lecture|congress|convention|stop|halls?|panel|roundtable|sidelines|parliament|court|twitter|facebook"
-    r"|telegram|instagram|youtube|weibo|x|television|tv|radio|podcast|show|programme|program|gathering|reception|dinner"
-    r"|lunch|breakfast|assembly|consultations|negotiations|discussions?|appearances?|vigil|protest|march|sermon"
-    r"|inauguration|video|memoirs?|book|essay|editorial|interrogation|trial|inquest|symposium|seminar|workshop|exhibition"
-    r"|tour|livestream|webinar|mass|funeral|sitting|presentation|rehearsal|journal|magazine|newspaper|gala|banquet|commission|committee|council|note|diary|report|article|study|paper"
-    r"|question\s+time|transcript|audience|(?:tele)?phone|communiqu[eé]|declaration|document|order|decree|ruling|judgment"
-    r"|verdict|bulletin|newsletter|circular|website|site|text|caption|notice|affidavit|complaint|lawsuit)"
+# The nouns of events and documents at, in, on which something is said.
+HEADS = frozenset(
+    "statement statements interview interviews conference conferences briefing briefings meeting meetings summit"
+    " summits speech speeches address session sessions debate debates hearing hearings forum forums rally rallies"
+    " talks visit trip ceremony event events call calls conversation conversations message messages letter letters"
+    " tweet tweets post posts blog blogs op-ed column broadcast comments remarks testimony filing memo memorandum"
+    " email e-mail emails e-mails channel page release releases lecture congress convention stop hall halls panel"
+    " roundtable sidelines parliament court twitter facebook telegram instagram youtube weibo x television tv"
+    " radio podcast show programme program gathering reception dinner lunch breakfast assembly consultations"
+    " negotiations discussion discussions appearance appearances vigil protest march sermon inauguration video"
+    " memoir memoirs book essay editorial interrogation trial inquest symposium seminar workshop exhibition tour"
+    " livestream webinar mass funeral sitting presentation rehearsal journal magazine newspaper gala banquet"
+    " commission committee council note diary report article study paper transcript audience phone telephone"
+    " communiqué communique declaration document order decree ruling judgment verdict bulletin newsletter circular"
+    " website site text caption notice affidavit complaint lawsuit".split()
 )
+HEAD = rf"(?:{'|'.join(sorted(HEADS, key=lambda w: (-len(w), w)))})"
 OCCASION = re.compile(
     rf"\b{PREPOSITION}\s+(?:(?!{STOPS}\b|the\s+(?:year|day|week))[\w’'.&-]+\s+){{0,9}}?{HEAD}\b(?!['’]s\b)",
     re.IGNORECASE,
@@ -172,6 +194,8 @@ def _clause_end(shown: str, at: int) -> int:
 
 def addressees(shown: str, offset: int) -> Iterator[tuple[int, Span]]:
     """Those to whom the sentence says that it was said, each with the place of the verb that says so."""
+    if not any(hint in shown for hint in TOLD_HINTS):
+        return
     for m in TOLD.finditer(shown):
         found = PHRASE_OF.match(shown, m.end())
         if found and found.group().lower() not in NOT_TOLD and not NOT_ADDRESSEE.match(found.group()):
@@ -183,14 +207,15 @@ def occasions(shown: str, offset: int, after: Iterable[int] = ()) -> Iterator[Sp
 
     Right after one of the offsets `after` (the end of a cue or source) any place or event will do.
     """
-    for m in OCCASION.finditer(shown):
+    words = PLAIN_WORD.findall(shown.lower())
+    for m in () if HEADS.isdisjoint(words) else OCCASION.finditer(shown):
         end = m.end()
         for tail in (MORE_HEADS, AFTER_HEAD, PUBLISHED):
             if more := tail.match(shown, end):
                 end = more.end()
         yield _trimmed(shown, offset, m.start(), end)
-    for pattern in (HEADLESS, BY_PHONE):
-        for m in pattern.finditer(shown):
+    for hint, pattern in ((" of ", HEADLESS), ("phone", BY_PHONE), ("link", BY_PHONE)):
+        for m in () if hint not in shown else pattern.finditer(shown):
             yield _trimmed(shown, offset, m.start(), m.end())
     for end in sorted(after):
         if plain := PLAIN.match(shown, end - offset):
