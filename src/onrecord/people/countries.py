@@ -286,11 +286,18 @@ def country(words: str) -> str | None:
     >>> country("the Belarusian leader"), country("Foreign Ministry of Ukraine"), country("the mayor")
     ('by', 'ua', None)
     """
-    parts = words.replace("’s ", " ").replace("'s ", " ").replace(",", " ").split()
-    for table in (BY_NAME, BY_ADJECTIVE, BY_CAPITAL):
-        for size in (5, 4, 3, 2, 1):
+    parts = _bare(words).split()
+    for size in (5, 4, 3, 2, 1):
+        for table in _TABLES:
             for i in range(len(parts) - size + 1):
                 code = table.get(" ".join(parts[i : i + size]))
                 if code:
                     return code
     return None
+
+
+def _bare(words: str) -> str:
+    return words.replace("’s ", " ").replace("'s ", " ").replace(",", " ")
+
+
+_TABLES = tuple({_bare(k): v for k, v in table.items()} for table in (BY_NAME, BY_ADJECTIVE, BY_CAPITAL))
