@@ -9,43 +9,27 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from onrecord.quotes.judge import judge
-from onrecord.quotes.lexicon import unshifted
-from onrecord.quotes.passages import Passage
+from onrecord.model import Page
 from onrecord.quotes.verdict import Answer, Verdict
-from onrecord.quotes.words import keys
+from onrecord.store import Archive, quote_verify
 from quotation_cases import Case, Material, cases, material
 
 DEVELOPMENT, HELD_OUT = 11, 2027
 
 
-class Everything:
-    """Passages by the words in them: the widest net, so that what is measured is the judgement alone."""
-
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        self.passages = passages
-        self.by_sign: dict[str, list[int]] = {}
-        for i, p in enumerate(passages):
-            for sign in {s for k in keys(p.text) for s in unshifted(k)}:
-                self.by_sign.setdefault(sign, []).append(i)
-
-    def near(self, quotation: str, count: int = 60) -> list[Passage]:
-        votes: Counter[int] = Counter()
-        for sign in {s for k in keys(quotation) for s in unshifted(k)}:
-            have = self.by_sign.get(sign, ())
-            for i in have:
-                votes[i] += 1000 // (10 + len(have))
-        return [self.passages[i] for i, _ in votes.most_common(count)]
-
-
 def answers(m: Material, found: Iterable[Case]) -> list[tuple[Case, Verdict]]:
-    net = Everything(m.passages)
-    return [(c, judge(c.quotation, net.near(c.quotation), speaker=c.speaker)) for c in found]
+    """The verdict on each case from an archive that holds the material, looked up as `onrecord verify` does."""
+    with tempfile.TemporaryDirectory() as folder, Archive.open(folder, write=True, create=True) as archive:
+        pages = ((Page(r.article.text.encode(), r.article.url, name=r.article.url), r) for r in m.records)
+        for _ in archive.add_many(pages):
+            pass
+        return [(c, quote_verify.verify(archive.db, c.quotation, speaker=c.speaker).verdict) for c in found]
 
 
 def scores(results: Sequence[tuple[Case, Verdict]]) -> dict[Answer, tuple[float, float, float, int]]:

@@ -19,10 +19,12 @@ from onrecord.quotes.words import Words, words
 
 # Longer than any quotation that we have seen in print (some 2,900 words); a draft is checked with --file.
 LONGEST = 20_000  # code points
-NEAR = 2.0  # words; other passages that explain the quotation nearly as well are shown too
-# A passage is the origin if the share of the quotation's words that it has, and of neighbours that are neighbours in it,
-# sum to this; short quotations need more, since few words agree by chance. Of 600 invented quotations 99 % stay below,
-# of 500 with one to three words changed and 300 paraphrases 99 % above.
+EQUAL = 0.7  # words; a passage that costs no more than this above the best has the same words
+OTHERS = 1.5  # and one of the claimed speaker is preferred up to here
+NEAR = 2.0  # other passages that explain the quotation nearly as well are shown too
+# A passage is the origin if the share of the quotation's words that it has, and of neighbours that are neighbours in
+# it too, sum to this; short quotations need more, since few words agree by chance. Of 600 invented quotations 99 % stay
+# below, of 500 with one to three words changed and 300 paraphrases 99 % above.
 LEAST, LEAST_SHORT = 0.72, 1.8
 LEAST_NARRATIVE = 0.3  # more, where the words are the article's own and nobody's speech
 # Characters that a text may hold though they print nothing.
@@ -51,14 +53,12 @@ def judge(text: str, candidates: Iterable[Passage], *, speaker: str | None = Non
     weights = weights_of(ours)
     laid = sorted(lay(ours, weights, candidates, speaker), key=lambda x: x.cost)
     near = [x for x in laid if _enough(x, len(ours))]
-    best = near[0] if near else None
-    spliced = splice(ours, weights, laid, below=best.cost if best else sum(weights) / 2)
-    if spliced:
-        found = _Found(Answer.SPLICED, spliced[1])
-    elif best is None:
-        found = _Found(Answer.NOT_ON_RECORD, ())
+    pieces = splice(ours, weights, laid, below=near[0].cost if near else sum(weights) / 2)
+    if pieces:
+        reported = all(x.answer is Answer.INDIRECT_AS_DIRECT for x in pieces)
+        found = _Found(Answer.INDIRECT_AS_DIRECT if reported else Answer.SPLICED, pieces)
     else:
-        found = _Found(best.answer, tuple(x for x in near if x.cost <= best.cost + NEAR))
+        found = _found([x for x in near if x.cost <= near[0].cost + NEAR], claimed=speaker is not None)
     return _verdict(text, speaker, ours, found)
 
 
@@ -66,6 +66,28 @@ def judge(text: str, candidates: Iterable[Passage], *, speaker: str | None = Non
 class _Found:
     answer: Answer
     laid: tuple[Laid, ...]
+    also: tuple[Answer, ...] = ()
+
+
+def _found(near: Sequence[Laid], *, claimed: bool) -> _Found:
+    """The answer of passages that explain the quotation about equally well, the best by words first.
+
+    The claimed speaker's own words go before somewhat nearer ones of others. Where none are, and a passage names
+    another speaker, that is the answer, even if yet another passage of these words names nobody.
+    """
+    if not near:
+        return _Found(Answer.NOT_ON_RECORD, ())
+    own = next((x for x in near if x.same and x.cost <= near[0].cost + OTHERS), None)
+    if claimed and own is None:
+        other = next((x for x in near if x.same is False and x.cost <= near[0].cost + EQUAL), None)
+        if other:
+            return _Found(Answer.ANOTHER_SPEAKER, _first(other, near), (other.answer,))
+    best = own or near[0]
+    return _Found(best.answer, _first(best, near))
+
+
+def _first(best: Laid, near: Sequence[Laid]) -> tuple[Laid, ...]:
+    return (best, *(x for x in near if x is not best))
 
 
 def _enough(x: Laid, size: int) -> bool:
@@ -75,20 +97,9 @@ def _enough(x: Laid, size: int) -> bool:
 
 
 def _verdict(text: str, speaker: str | None, ours: Words, found: _Found) -> Verdict:
-    answer, also = found.answer, ()
-    if answer is not Answer.SPLICED and _others(found.laid):
-        answer, also = Answer.ANOTHER_SPEAKER, (found.answer,)
     matches = tuple(showing.match(ours, x) for x in found.laid)
-    return Verdict(
-        text, speaker, answer, 0.9, matches, also, ours.disguised, tuple(_notes(ours, speaker, answer, matches))
-    )
-
-
-def _others(laid: Sequence[Laid]) -> bool:
-    """Whether the words are on record as another's: by the best passage, or, where that names nobody, by one of the
-    same words while none of them is the claimed speaker's."""
-    said = {x.same for x in laid if x.theirs.keys == laid[0].theirs.keys}
-    return bool(laid) and laid[0].same is not True and False in said and True not in said
+    notes = tuple(_notes(ours, speaker, found.answer, matches))
+    return Verdict(text, speaker, found.answer, 0.9, matches, found.also, ours.disguised, notes)
 
 
 def _notes(ours: Words, speaker: str | None, answer: Answer, matches: Sequence[Match]) -> Iterable[str]:

@@ -38,9 +38,6 @@ def keys_of(found: Sequence[str]) -> list[tuple[int, int]]:
 def sketch_of(found: Sequence[str], size: int = SKETCH) -> tuple[int, ...]:
     """The least numbers of the passage's runs of three words that hold a word of content; fewer if it has fewer."""
     data = [w.encode("utf-8", "replace") for w in found]
-    runs = {
-        crc32(b"\1".join(data[i : i + 3]))
-        for i in range(len(data) - 2)
-        if any(w not in LIGHT for w in found[i : i + 3])
-    }
+    heavy = [w not in LIGHT for w in found]
+    runs = {crc32(b"\1".join(data[i : i + 3])) for i in range(len(data) - 2) if any(heavy[i : i + 3])}
     return tuple(sorted(runs)[:size])

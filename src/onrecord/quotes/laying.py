@@ -6,6 +6,7 @@ cost explains the quotation best.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -33,7 +34,7 @@ COST = {  # what an answer costs beyond its words, so that of two passages with 
     Answer.SPLICED: 0.5,
     Answer.INDIRECT_AS_DIRECT: 0.6,
 }
-NO_STATEMENT, UNKNOWN_SPEAKER, WRONG_SPEAKER = 0.1, 0.2, 1.5
+NO_STATEMENT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,6 @@ def _one(beside: Beside, weights: Sequence[float], passage: Passage, speaker: st
     removed = sum(_removed(found, theirs))
     same = _same(speaker, passage)
     cost = missed + 0.5 * min(removed, 4) + COST[answer] + (passage.statement is None) * NO_STATEMENT
-    if speaker:
-        cost += WRONG_SPEAKER if same is False else UNKNOWN_SPEAKER if same is None else 0.0
     return Laid(passage, theirs, found, answer, min(hit / total, 1.0), pairs, cost, same, (0, len(ours)))
 
 
@@ -110,7 +109,7 @@ def _cost_of(ours: Words, weights: Sequence[float], found: Sequence[Block]) -> l
 
 
 def _removed(found: Sequence[Block], theirs: Words) -> list[float]:
-    gaps = zip(found, found[1:], strict=False)
+    gaps = itertools.pairwise(found)
     return [
         LIGHT_WEIGHT if theirs.keys[i] in LIGHT else 1.0
         for a, b in gaps
@@ -165,7 +164,7 @@ def _answer(ours: Words, theirs: Words, found: Sequence[Block], passage: Passage
     missing = sum(i not in matched and i not in ours.asides for i in range(len(ours)))
     if missing:
         return Answer.WORDS_CHANGED
-    gaps = [(a, b) for a, b in zip(found, found[1:], strict=False) if _left_out(a, b, theirs)]
+    gaps = [(a, b) for a, b in itertools.pairwise(found) if _left_out(a, b, theirs)]
     if not gaps:
         return Answer.EXACT if _whole(found, passage, theirs) else Answer.TRUNCATED
     kept = sum(b.size for b in found)

@@ -46,7 +46,7 @@ def same(claimed: str, name: str) -> bool | None:
     (True, False, None)
     """
     ours, theirs = parts(claimed), parts(name)
-    if not ours or not theirs or (len(ours) == 1 and ours[0] in PRONOUNS) or (len(theirs) == 1 and theirs[0] in PRONOUNS):
+    if any(not side or (len(side) == 1 and side[0] in PRONOUNS) for side in (ours, theirs)):
         return None
     if ours == theirs or "".join(ours) == "".join(theirs):
         return True

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Kind, Record, Span, Statement
+from onrecord.model import Kind, Record, Span
 from onrecord.speech.marks import OPENS, Quotation, quotations
 
 SENTENCE = re.compile(r"[.!?…]\s+(?=[^\W\d_a-zа-я])")
@@ -47,6 +47,7 @@ class Passage:
     members: tuple[str, ...] = ()  # joint speakers
     named: str | None = None  # the speaker as the sentence names them ("he"), where one is
     prompt: str | None = None  # the question that it answers
+    id: str | None = None  # the statement's
 
     def article_span(self, start: int, end: int) -> tuple[Span, ...]:
         """The code points of the article's text where `text[start:end]` stands, a span per piece."""
@@ -65,8 +66,8 @@ def passages(record: Record) -> tuple[Passage, ...]:
     text = record.article.text
     marks = [q for q in quotations(text) if q.depth == 0]
     source = source_of(record)
-    stated = [_statement(text, s, i, marks, source) for i, s in enumerate(record.statements)]
-    return (*stated, *_beside(text, record, marks, source))
+    own = [_statement(record, i, marks, source) for i in range(len(record.statements))]
+    return (*own, *_beside(text, record, marks, source))
 
 
 def source_of(record: Record) -> Source:
@@ -75,7 +76,8 @@ def source_of(record: Record) -> Source:
     return Source(a.id, a.address, a.outlet, a.headline, published, captured)
 
 
-def _statement(text: str, s: Statement, number: int, marks: Sequence[Quotation], source: Source) -> Passage:
+def _statement(record: Record, number: int, marks: Sequence[Quotation], source: Source) -> Passage:
+    text, s = record.article.text, record.statements[number]
     speaker, members = s.speaker, s.speaker.members if s.speaker else ()
     return Passage(
         " ".join(text[a:b] for a, b in s.content),
@@ -88,6 +90,7 @@ def _statement(text: str, s: Statement, number: int, marks: Sequence[Quotation],
         tuple(m.name for m in members),
         " … ".join(text[a:b] for a, b in s.source) or None,
         text[s.prompt.start : s.prompt.end] if s.prompt else None,
+        record.statement_id(number),
     )
 
 
@@ -107,6 +110,7 @@ def stated(
     members: tuple[str, ...],
     named: str | None,
     prompt: str | None,
+    id: str,
 ) -> Passage:
     """The passage of a statement of which only the words shown are at hand, not its article's text."""
     if kind is Kind.DIRECT:
@@ -115,7 +119,7 @@ def stated(
         marked = ()
     else:
         marked = _within((Span(0, len(quote)),), [q for q in quotations(quote) if q.depth == 0])
-    return Passage(quote, content, marked, source, kind, statement, speaker, members, named, prompt)
+    return Passage(quote, content, marked, source, kind, statement, speaker, members, named, prompt, id)
 
 
 def _shown_pieces(quote: str, content: Sequence[Span]) -> tuple[Span, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.model import Span
-from onrecord.quotes.align import Edit, edits
+from onrecord.quotes.align import Block, Edit, blocks, edits
 from onrecord.quotes.laying import Laid
 from onrecord.quotes.lexicon import CONDITIONS, negates
 from onrecord.quotes.verdict import Cut, Match, Step
-from onrecord.quotes.words import Words
+from onrecord.quotes.words import Words, words
+from onrecord.speech.marks import OPENS
 
+CLOSING = frozenset("”»’“'\"")
 SENTENCE_END = (".", "!", "?", "…")
 
 
@@ -23,7 +25,7 @@ def match(ours: Words, x: Laid) -> Match:
     lead = min(first.a - x.piece[0], first.b)
     tail = min(x.piece[1] - last.a - last.size, len(x.theirs) - last.b - last.size)
     theirs = (first.b - lead, last.b + last.size + tail)
-    steps = edits(x.blocks, x.piece, theirs)
+    steps = edits(_equal(ours, x), x.piece, theirs)
     return Match(
         x.passage,
         x.answer,
@@ -34,6 +36,21 @@ def match(ours: Words, x: Laid) -> Match:
         _negations(ours, x.theirs, steps),
         x.same,
     )
+
+
+def _equal(ours: Words, x: Laid) -> tuple[Block, ...]:
+    """The blocks without words that agree only once person and tense are taken away: what is shown is to the letter."""
+    found: list[Block] = []
+    for a, b, size in x.blocks:
+        for k in range(size):
+            if ours.keys[a + k] != x.theirs.keys[b + k]:
+                continue
+            last = found[-1] if found else None
+            if last and (last.a + last.size, last.b + last.size) == (a + k, b + k):
+                found[-1] = Block(last.a, last.b, last.size + 1)
+            else:
+                found.append(Block(a + k, b + k, 1))
+    return tuple(found)
 
 
 def _step(ours: Words, theirs: Words, e: Edit) -> Step:
@@ -75,7 +92,7 @@ def _cut(ours: Words, x: Laid, theirs: tuple[int, int], steps: Sequence[Edit]) -
         tuple(k for k in keys if negates(k)),
         tuple(k for k in keys if k in CONDITIONS),
         start == first and end == last and not inside,
-        omitted and all(any(s.ours[0] == g for s in steps if s.op == "removed") for g in ours.gaps if 0 < g < len(ours)),
+        omitted and all(e.ours[0] in ours.gaps for e in steps if e.op == "removed"),
     )
 
 
@@ -95,6 +112,15 @@ def _ends(theirs: Words, i: int) -> bool:
     if i + 1 >= len(theirs):
         return True
     between = theirs.text[theirs.ends[i] : theirs.starts[i + 1]]
-    return any(c in between for c in SENTENCE_END) and not theirs.text[theirs.starts[i + 1]].islower()
+    apart = any(c in between for c in SENTENCE_END) or (CLOSING & set(between) and OPENS & set(between))
+    return bool(apart) and not theirs.text[theirs.starts[i + 1]].islower()
 
 
+
+
+def compared(ours: str, theirs: str) -> tuple[Step, ...]:
+    """The steps from one wording to another, whole; empty where the words are the same."""
+    a, b = words(ours), words(theirs)
+    if a.keys == b.keys:
+        return ()
+    return tuple(_step(a, b, e) for e in edits(blocks(a.keys, b.keys), (0, len(a)), (0, len(b))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.quotes.align import Block, blocks
@@ -26,16 +27,24 @@ class Piece(NamedTuple):
     laid: Laid
 
 
-def splice(ours: Words, weights: Sequence[float], laid: Sequence[Laid], *, below: float) -> tuple[float, tuple[Laid, ...]] | None:
-    """The cost and the passages, in the quotation's order, of the cheapest splice of two or more pieces; None if it
-    costs as much as `below` or more. Each passage comes with the blocks of its piece alone."""
+def splice(
+    ours: Words, weights: Sequence[float], laid: Sequence[Laid], *, below: float
+) -> tuple[Laid, ...]:
+    """The passages, in the quotation's order, of the cheapest splice of two or more pieces; none if it costs as much as
+    `below` or more. Each passage comes with the blocks of its piece alone."""
     pieces = [p for x in laid for p in _pieces(ours, weights, x)]
     costs = [max(w, LIGHT_COST) if w else 0.0 for w in weights]
     chosen, cost = _cheapest(weights, costs, pieces)
     cost += COST[Answer.SPLICED]
-    if len(chosen) < 2 or cost >= below:
-        return None
-    return cost, tuple(_part(p, weights) for p in chosen)
+    if len(chosen) < 2 or cost >= below or _in_order(chosen):
+        return ()
+    return tuple(_part(p, weights) for p in chosen)
+
+
+def _in_order(chosen: Sequence[Piece]) -> bool:
+    """Whether all pieces stand in one passage in the quotation's order: then it was cut, not put together."""
+    words = {p.laid.theirs.keys for p in chosen}
+    return len(words) == 1 and all(a.blocks[-1].b < b.blocks[0].b for a, b in pairwise(chosen))
 
 
 def _pieces(ours: Words, weights: Sequence[float], x: Laid) -> Iterator[Piece]:
@@ -46,15 +55,11 @@ def _pieces(ours: Words, weights: Sequence[float], x: Laid) -> Iterator[Piece]:
             found += [Block(b.a + start, b.b, b.size) for b in blocks(ours.keys[start:end], x.theirs.keys)]
     found.sort()
     cluster: list[Block] = []
-    for block in [*found, None]:
-        if cluster and (block is None or not _goes_on(cluster[-1], block)):
-            start, end = cluster[0].a, cluster[-1].a + cluster[-1].size
-            weight = sum(sum(weights[b.a : b.a + b.size]) for b in cluster)
-            if _tells(end - start, weight):
-                yield Piece(start, end, tuple(cluster), x)
-            cluster = []
-        if block is not None:
-            cluster.append(block)
+    for block in found:
+        cluster = [*cluster, block] if cluster and _goes_on(cluster[-1], block) else [block]
+        start, end = cluster[0].a, block.a + block.size
+        if _tells(end - start, sum(sum(weights[b.a : b.a + b.size]) for b in cluster)):
+            yield Piece(start, end, tuple(cluster), x)  # and a longer one, if it goes on
 
 
 def _tells(size: int, weight: float) -> bool:
@@ -89,11 +94,12 @@ def _cheapest(
         for piece in ending.get(end, ()):
             here = min([here, *_begun(piece, best, weights, costs)], key=lambda x: x[0])
         best.append(here)
-    chosen, at = [], size
+    chosen: list[Piece] = []
+    at = size
     while at > 0:
-        _, before, piece = best[at]
-        if piece is not None:
-            chosen.append(piece._replace(start=max(before, piece.start)))
+        _, before, used = best[at]
+        if used is not None:
+            chosen.append(used._replace(start=max(before, used.start)))
         at = before
     return chosen[::-1], best[size][0] - PIECE
 

@@ -24,7 +24,9 @@ GREEK = dict(zip("οανυικρτχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oavuikptxABE
 LATIN = {latin: other for other, latin in CYRILLIC.items() if latin in "aceopxyijsABEKMHOPCTXIJSY"}
 LATIN_GREEK = {latin: other for other, latin in GREEK.items()}
 TO = {"LATIN": CYRILLIC | GREEK, "CYRILLIC": LATIN, "GREEK": LATIN_GREEK}
-HIDDEN = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+HIDDEN = (
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 # Those that change what is shown, or stand where nobody types them. A soft hyphen or a joiner is the outlet's own.
 SUSPECT = frozenset(HIDDEN) - frozenset("\u00ad\u200c\u200d\ufeff")
 

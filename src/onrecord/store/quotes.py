@@ -19,7 +19,7 @@ from onrecord.model import Kind, Span
 from onrecord.quotes import families, keys
 from onrecord.quotes.passages import Passage, Source, beside, passages, stated
 from onrecord.quotes.words import keys as folded
-from onrecord.store import quote_keys, reading
+from onrecord.store import quote_history, quote_keys, reading
 from onrecord.store.db import Database
 
 if TYPE_CHECKING:
@@ -51,17 +51,23 @@ class Quotations:
     """The index of passages, families and origins: an `Index` of the store."""
 
     def change(self, db: Database, hidden: Sequence[Entry], shown: Sequence[Entry]) -> None:
+        kept = []
         for entry in hidden:
-            if not _is_version(db, entry):
+            if _is_version(db, entry):
+                kept.append(entry)
+            else:
                 _drop(db, entry)
         for entry in sorted(shown, key=lambda e: str(e.row["seen_at"])):
             _put(db, entry)
+        quote_history.note_changes(db, kept, shown)
 
 
 def texts(entry: Entry) -> list[Text]:
+    """The passages of an article by their words: of a statement those that people are shown."""
     found = []
     for i, passage in enumerate(passages(entry.record)):
-        if words := folded(passage.text):
+        shown = passage.text if passage.statement is None else entry.record.statements[i].quote
+        if words := folded(shown):
             found.append(Text(passage, i, words, keys.number(words)))
     return found
 
@@ -96,7 +102,7 @@ def _put(db: Database, entry: Entry) -> None:
     _index(db).put(db, [(numbers[h], [k for k, _ in keys.keys_of(t.words)], t.sketch) for h, t in fresh.items()])
     db.executemany(
         "INSERT INTO quote_families (text, family) VALUES (:text, :family)",
-        [{"text": numbers[h], "family": _family(db, relative)} for h, (relative, _) in relatives.items()],
+        [{"text": numbers[h], "family": family_number(db, relative)} for h, (relative, _) in relatives.items()],
     )
 
 
@@ -148,7 +154,8 @@ def _statement_of(db: Database, text: int) -> tuple[int, str] | None:
     return (row[0], row[1]) if row else None
 
 
-def _family(db: Database, text: int) -> int:
+def family_number(db: Database, text: int) -> int:
+    """The number of a text's family: of the text that founded it."""
     row = db.row("SELECT family FROM quote_families WHERE text = :text", {"text": text})
     return int(row[0]) if row else text
 
@@ -178,6 +185,12 @@ def origin_of(db: Database, article: int) -> int:
     """The number of the article that stands for the origin of that one; its own if it is no copy."""
     row = db.row("SELECT origin FROM quote_origins WHERE article = :n", {"n": article})
     return int(row[0]) if row else article
+
+
+def text_of(db: Database, quote: str) -> int | None:
+    """The number of the text of a statement with these words; None if none has them."""
+    words = folded(quote)
+    return _known(db, [keys.number(words)]).get(keys.number(words)) if words else None
 
 
 def _drop(db: Database, entry: Entry) -> None:
@@ -269,7 +282,7 @@ def places(db: Database, text: int, limit: int = PLACES) -> list[Passage]:
 
 _PLACE = (
     "p.article, p.passage, p.first, p.last, a.id, a.address, a.outlet, a.headline, a.published, a.captured, "
-    "s.kind, s.quote, s.spans, s.speaker, s.prompt"
+    "s.kind, s.quote, s.spans, s.speaker, s.prompt, s.id"
 )
 _PLACE_FROM = (
     "FROM quote_places p JOIN articles a ON a.n = p.article "
@@ -281,9 +294,9 @@ def _passage(db: Database, row: tuple[Any, ...]) -> Passage:
     """A passage as a row of `_PLACE` gives it; the article's text is read only where the row does not do."""
     article, number, first, last, *printed = row
     source = Source(*printed[:6])
-    kind, quote, spans, speaker, prompt = printed[6:]
+    kind, quote, spans, speaker, prompt, id_ = printed[6:]
     if first is None and quote is None:  # a statement found twice at the same spans: only its twin has a row
-        return passages(reading.record(db, source.article))[number]
+        return passages(reading.record(db, source.article))[int(number)]
     if first is not None:
         text = article_text(db, article)[first:last].replace("\n", " ")
         return beside(text, Span(first, last), source)
@@ -293,7 +306,7 @@ def _passage(db: Database, row: tuple[Any, ...]) -> Passage:
         text = article_text(db, article)
         named = " … ".join(text[a:b] for a, b in where.source)
     members = tuple(speaker.split("; ")) if speaker and "; " in speaker else ()
-    return stated(quote, where.content, Kind(kind), source, number, speaker, members, named, prompt)
+    return stated(quote, where.content, Kind(kind), source, number, speaker, members, named, prompt, id_)
 
 
 class _Anchors(msgspec.Struct):

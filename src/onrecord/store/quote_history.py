@@ -1,0 +1,176 @@
+"""Edit history: versions of an article, what became of its statements, and the events that alerts are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.model import Record
+from onrecord.quotes.history import Change, Fate, changes
+from onrecord.quotes.showing import compared
+from onrecord.quotes.verdict import Step
+from onrecord.store import reading
+from onrecord.store.db import Database
+from onrecord.store.rows import VersionRow
+
+if TYPE_CHECKING:
+    from onrecord.store.indexes import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text that an address printed, from its first capture on."""
+
+    number: int  # from 1
+    article_id: str
+    headline: str | None
+    first_seen: str  # UTC
+    last_seen: str
+    captures: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One change with the words that it is about."""
+
+    change: Change
+    before: str | None
+    after: str | None
+    speaker: str | None
+    statement_id: str  # of the version after, or, if it is gone, of the one before
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What changed from one version to the next."""
+
+    before: Version
+    after: Version
+    headline: tuple[Step, ...]  # from the old headline to the new one; empty if it stayed
+    told: tuple[Told, ...]
+
+    def count(self, fate: Fate) -> int:
+        return sum(t.change.fate is fate for t in self.told)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a reader of a statement must know: it was changed or withdrawn after it was printed, or was other before.
+
+    `words` are those of the other version; None if the statement is in one version only.
+    """
+
+    at: str  # UTC, the capture that showed the change
+    what: str  # "changed" or "gone"; "was" if this is the version after a change
+    words: str | None
+    steps: tuple[Step, ...]
+    statement_id: str | None  # of the other version
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change for alerts; `n` counts up, so whoever has seen up to `n` asks for those after it."""
+
+    n: int
+    at: str
+    address_key: str
+    old_article: str
+    new_article: str
+    what: str
+    old_statement: str | None
+    new_statement: str | None
+
+
+def versions(db: Database, article_id: str) -> tuple[Version, ...]:
+    """The texts that the article's address printed, in the order in which they were first seen. Raises `NotFound`."""
+    by_article: dict[str, list[VersionRow]] = {}
+    for row in reading.versions(db, article_id):
+        by_article.setdefault(row.article_id, []).append(row)
+    return tuple(
+        Version(i, id_, rows[0].headline, rows[0].seen_at, rows[-1].seen_at, len(rows), rows[0].statements)
+        for i, (id_, rows) in enumerate(by_article.items(), 1)
+    )
+
+
+def history(db: Database, article_id: str) -> tuple[tuple[Version, ...], tuple[Revision, ...]]:
+    """The versions of an article and what changed between each and the next. Raises `NotFound`."""
+    with db.snapshot():
+        found = versions(db, article_id)
+        records = [reading.record(db, v.article_id) for v in found]
+    return found, tuple(
+        _revision(found[i], found[i + 1], records[i], records[i + 1]) for i in range(len(found) - 1)
+    )
+
+
+def _revision(before: Version, after: Version, old: Record, new: Record) -> Revision:
+    headline = compared(after.headline or "", before.headline or "")
+    return Revision(before, after, headline, tuple(_told(c, old, new) for c in changes(old, new)))
+
+
+def _told(change: Change, old: Record, new: Record) -> Told:
+    was = None if change.before is None else old.statements[change.before]
+    now = None if change.after is None else new.statements[change.after]
+    stands = now or was
+    speaker = stands.speaker.name if stands and stands.speaker else None
+    id_ = new.statement_id(change.after) if change.after is not None else old.statement_id(change.before or 0)
+    return Told(change, was.quote if was else None, now.quote if now else None, speaker, id_)
+
+
+def note_changes(db: Database, hidden: Sequence[Entry], shown: Sequence[Entry]) -> None:
+    """Keep an event for every statement that a new version of an address changed, withdrew or added; inside
+    `db.writing()`."""
+    before = {e.row["address_key"]: e for e in hidden}
+    for new in shown:
+        old = before.get(new.row["address_key"])
+        if old is not None and old.row["id"] != new.row["id"]:
+            db.executemany(_KEEP, [e for c in changes(old.record, new.record) if (e := _event(c, old, new))])
+
+
+def _event(change: Change, old: Entry, new: Entry) -> dict[str, str | None] | None:
+    if change.fate is Fate.CARRIED:
+        return None
+    return {
+        "at": new.row["seen_at"],
+        "key": new.row["address_key"],
+        "old": old.row["id"],
+        "new": new.row["id"],
+        "what": change.fate.value,
+        "was": None if change.before is None else old.record.statement_id(change.before),
+        "now": None if change.after is None else new.record.statement_id(change.after),
+    }
+
+
+_KEEP = """
+    INSERT INTO quote_changes (at, address_key, old_article, new_article, what, old_statement, new_statement)
+    VALUES (:at, :key, :old, :new, :what, :was, :now)
+    ON CONFLICT (old_article, new_article, old_statement, new_statement) DO NOTHING
+"""
+_EVENT = "n, at, address_key, old_article, new_article, what, old_statement, new_statement"
+
+
+def events(db: Database, *, after: int = 0, limit: int = 500) -> tuple[Event, ...]:
+    """Changes that came in after the event numbered `after`, oldest first."""
+    sql = f"SELECT {_EVENT} FROM quote_changes WHERE n > :after ORDER BY n LIMIT :limit"
+    return tuple(Event(*row) for row in db.rows(sql, {"after": after, "limit": limit}))
+
+
+def notices(db: Database, statement_id: str) -> tuple[Notice, ...]:
+    """What became of a statement, and what it was before, oldest first."""
+    sql = f"SELECT {_EVENT} FROM quote_changes WHERE old_statement = :id OR new_statement = :id ORDER BY n"
+    found = []
+    for event in (Event(*row) for row in db.rows(sql, {"id": statement_id})):
+        later = event.old_statement == statement_id
+        if event.what == Fate.ADDED.value:
+            continue
+        other = event.new_statement if later else event.old_statement
+        words, own = _quote(db, other), _quote(db, statement_id) or ""
+        steps = () if words is None else compared(words, own) if later else compared(own, words)
+        found.append(Notice(event.at, event.what if later else "was", words, steps, other))
+    return tuple(found)
+
+
+def _quote(db: Database, statement_id: str | None) -> str | None:
+    row = db.row("SELECT quote FROM statements WHERE id = :id", {"id": statement_id}) if statement_id else None
+    return row[0] if row else None
