@@ -51,8 +51,8 @@ _WHOLE = frozenset({"html", "body", "main", "article"})
 # "head"), in the spelling that CSS uses: hyphens, underscores and capitals part the words.
 _FURNITURE_WORDS = frozenset("""
     ad ads adslot adunit advert adverts advertisement advertising advertorial adbox adwrapper dfp gpt sponsor sponsored
-    sponsors promo promos promobox promotion promoted partner partners outbrain taboola revcontent zergnet sharethrough nativo
-    share sharing sharebar sharetools shares social socials addthis sharethis sharedaddy jetpack
+    sponsors promo promos promobox promotion promoted partner partners outbrain taboola revcontent zergnet
+    sharethrough nativo     share sharing sharebar sharetools shares social socials addthis sharethis sharedaddy jetpack
     related relateds recommended recommendation recommendations recommend recirc recirculation suggested readmore
     newsletter newsletters signup subscribe subscriber subscribers subscription subscriptions
     comment comments commenting disqus livefyre respond reply discussion viafoura
@@ -71,15 +71,23 @@ _FURNITURE_WORDS = frozenset("""
     teaser teasers excerpt excerpts onetrust optanon image images imgtop thumbnail thumbnails thumb
 """.split())  # fmt: skip
 _FURNITURE_PHRASES = re.compile(
-    r"(?:author|writer|reporter|contributor)s?[-_ ]{0,2}(?:bio|info|box|card|meta|desc|profile|about|excerpt|details)"
-    r"|about[-_]{0,2}(?:the[-_]{0,2})?author|(?:more|also)[-_]{0,2}(?:from|on|in|stories|news|read|like|articles|coverage)"
-    r"|read[-_]{0,2}(?:more|next|also)|see[-_]?also|you[-_]?may|up[-_]?next|next[-_]?(?:article|story|up)|(?:most|top|other|latest|editors?)"
-    r"[-_]{0,2}(?:read|popular|viewed|stories|news|picks?|articles|posts)|story[-_]?(?:tools|links)|in[-_]?article[-_]?(?:ad|promo|rec)"
-    r"|sign[-_]?up|log[-_]?in|mail[-_]?list|email[-_]?(?:signup|sub|capture)|call[-_]?to[-_]?action|post[-_]?(?:tags|meta|nav)|article[-_]?(?:tags|tools|meta|info)"
-    r"|(?:image|img|media|video|photo|picture)[-_]{0,2}(?:caption|credit|desc|info|text|meta|title)|entry[-_]?(?:meta|tags|footer|utility)"
-    r"|key[-_]?(?:facts|terms)[-_]?box|info[-_]?box|fact[-_]?box|pull[-_]?quote|(?:^|[-_ ])wp[-_](?:caption|block-embed)|trc[-_]|(?:^|[-_ ])ot-(?:sdk|pc|cat|desc|switch|acc|btn)|m-ad\b|js-ad|ad[-_](?:slot|unit|wrap|container|label|text)",
+    "|".join((
+        r"(?:author|writer|reporter|contributor)s?[-_ ]{0,2}(?:bio|info|box|card|meta|desc|profile|about|details)",
+        r"about[-_]{0,2}(?:the[-_]{0,2})?author",
+        r"(?:more|also)[-_]{0,2}(?:from|on|in|stories|news|read|like|articles|coverage)",
+        r"read[-_]{0,2}(?:more|next|also)|see[-_]?also|you[-_]?may|up[-_]?next|next[-_]?(?:article|story|up)",
+        r"(?:most|top|other|latest|editors?)[-_]{0,2}(?:read|popular|viewed|stories|news|picks?|articles|posts)",
+        r"(?:story|article)[-_]?(?:tools|links|tags|meta|info)|post[-_]?(?:tags|meta|nav)",
+        r"entry[-_]?(?:meta|tags|footer|utility)|in[-_]?article[-_]?(?:ad|promo|rec)",
+        r"sign[-_]?up|log[-_]?in|mail[-_]?list|email[-_]?(?:signup|sub|capture)|call[-_]?to[-_]?action",
+        r"(?:image|img|media|video|photo|picture)[-_]{0,2}(?:caption|credit|desc|info|text|meta|title)",
+        r"key[-_]?(?:facts|terms)[-_]?box|info[-_]?box|fact[-_]?box|pull[-_]?quote",
+            r"(?:^|[-_ ])wp[-_](?:caption|block-embed)",
+        r"trc[-_]|(?:^|[-_ ])ot-(?:sdk|pc|cat|desc|switch|acc|btn)",
+        r"m-ad\b|js-ad|ad[-_](?:slot|unit|wrap|container|label|text)",
+    )),
     re.I,
-)
+)  # fmt: skip
 _SPLIT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(0", re.I)
 _HIDDEN_CLASSES = frozenset(
@@ -200,7 +208,7 @@ class _Walker:
                         self.quote,
                         self.header,
                         self.pictured,
-                    )  # fmt: skip
+                    )
                 )
         self.linked = self.bold = self.links = 0
         self.pictured = False

@@ -87,9 +87,9 @@ def in_lines(lines: Iterable[str]) -> tuple[str, ...]:
             if i + 1 < len(lines) and not words.strip() and (people := names(lines[i + 1])):
                 return people
     for line in lines:
-        if ("/" in line or " and " in line) and len(line) < 90 and len(people := names(line)) > 1:
-            if len(" ".join(people)) > 0.8 * len(line) - 6:
-                return people
+        people = names(line) if ("/" in line or " and " in line) and len(line) < 90 else ()
+        if len(people) > 1 and len(" ".join(people)) > 0.8 * len(line) - 6:
+            return people
     for i, line in enumerate(lines):
         line = _BY.sub("", line)
         following = lines[i + 1] if i + 1 < len(lines) else ""

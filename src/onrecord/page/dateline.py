@@ -1,4 +1,4 @@
-"""Datelines: "MINSK, 24 November (BelTA) –", "WASHINGTON (AP) —", "SEOUL, March 3 (Yonhap) --", "MOSCOW, March 3. /TASS/."
+"""Datelines: "MINSK, 24 November (BelTA) –", "WASHINGTON (AP) —", "MOSCOW, March 3. /TASS/."
 
 A place in capitals may stand without an agency; any other place needs one that is known. What stands in brackets is
 never a date or a stock symbol: "Today (Nov. 18), …" and "Alibaba (BABA) – …" are no datelines.
@@ -23,11 +23,13 @@ AGENCIES = frozenset(
         "ERR", "BelTA", "TASS", "ITAR-TASS", "Interfax", "RIA Novosti", "Sputnik", "Ukrinform", "UNIAN", "Moldpres",
         "Armenpress", "Azertac", "Trend", "Kazinform", "AKIpress", "Kabar", "UzA", "Montsame", "Yonhap", "Yonhap News",
         "KCNA", "Newsis", "Kyodo", "Kyodo News", "Jiji", "Jiji Press", "Xinhua", "CNS", "Focus Taiwan", "VNA", "TNA",
-        "Bernama", "Antara", "ANTARA News", "PNA", "ANI", "PTI", "IANS", "UNI", "APP", "BSS", "UNB", "RSS", "AA",
-        "Anadolu", "Anadolu Agency", "DHA", "IHA", "IRNA", "ISNA", "Fars", "Tasnim", "Mehr", "KUNA", "WAM", "SPA", "QNA",
-        "BNA", "ONA", "SANA", "NNA", "Petra", "WAFA", "MENA", "MAP", "TAP", "APS", "LANA", "SUNA", "ENA", "NAN", "GNA",
-        "PANA", "SAnews", "CP", "The Canadian Press", "Canadian Press", "AAP", "Bloomberg", "Dow Jones", "CNN", "CBS",
-        "Newsfile", "dpo", "JTA", "RNS", "CNS", "Inter Press Service", "IPS", "Notimex", "Télam", "Telam", "Prensa Latina",
+        "Bernama", "Antara", "ANTARA News", "PNA", "ANI", "PTI", "IANS", "UNI", "APP", "BSS", "UNB", "RSS",
+        "AA",
+        "Anadolu", "Anadolu Agency", "DHA", "IHA", "IRNA", "ISNA", "Fars", "Tasnim", "Mehr", "KUNA", "WAM", "SPA",
+        "QNA",         "BNA", "ONA", "SANA", "NNA", "Petra", "WAFA", "MENA", "MAP", "TAP", "APS", "LANA", "SUNA", "ENA", "NAN", "GNA",
+        "PANA",
+        "SAnews", "CP", "The Canadian Press", "Canadian Press", "AAP", "Bloomberg", "Dow Jones", "CNN", "CBS",
+        "Newsfile", "dpo", "JTA", "RNS", "Inter Press Service", "IPS", "Notimex", "Télam", "Telam", "Prensa Latina",
         "Agência Brasil", "Andina", "ABI", "연합뉴스", "뉴시스", "共同", "時事",
     )
 )  # fmt: skip
@@ -45,7 +47,8 @@ _REGION = r"(?:, [A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|and)){0,3}){0,2}"
 _TITLE = r"[A-ZÀ-Þ][\w’'-]+(?:[ -](?:[A-ZÀ-Þ][\w.’'-]+|de|del|la|of|the|am|an|der)){0,3}"
 _MONTH = "|".join(sorted((re.escape(m) for m in MONTHS if m[0].isalpha()), key=len, reverse=True))
 _DAY = (
-    rf"(?:(?P<day>\d{{1,2}})\.?(?: de)? (?P<month>(?i:{_MONTH}))\b\.?|(?P<month2>(?i:{_MONTH}))\b\.? (?P<day2>\d{{1,2}}))"
+    rf"(?:(?P<day>\d{{1,2}})\.?(?: de)? (?P<month>(?i:{_MONTH}))\b\.?"
+    rf"|(?P<month2>(?i:{_MONTH}))\b\.? (?P<day2>\d{{1,2}}))"
     r"(?:,? (?P<year>\d{4}))?"
 )
 _DASH = r"\s*(?:[-–—―]{1,3}|\.[-–—]|:|=)\s*"

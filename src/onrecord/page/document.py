@@ -18,9 +18,12 @@ _FEW_WORDS = 60
 # The markup's article text must be this many times as long as the page's own before it is taken instead.
 _LONGER = 2.0
 _WALL = re.compile(
-    r"reserved for (?:\w+ )?subscribers|subscribe to (?:continue|keep|read|unlock)|subscribers? only|to continue reading"
-    r"|already a (?:subscriber|member)|unlock (?:this|the|full)|log ?in to (?:read|continue)|premium (?:article|content)"
-    r"|weiterlesen mit|artikel (?:weiter|frei|erwerben)|jetzt (?:abonnieren|testen|weiterlesen)|réservé aux abonnés"
+    r"reserved for (?:\w+ )?subscribers|subscribe to (?:continue|keep|read|unlock)|subscribers? only"
+    r"|to continue reading"
+    r"|already a (?:subscriber|member)|unlock (?:this|the|full)|log ?in to (?:read|continue)"
+    r"|premium (?:article|content)"
+    r"|weiterlesen mit|artikel (?:weiter|frei|erwerben)"
+    r"|jetzt (?:abonnieren|testen|weiterlesen)|réservé aux abonnés"
     r"|contenido exclusivo|solo para suscriptores|abbonati per|会員限定|有料会員|구독",
     re.I,
 )
@@ -42,7 +45,7 @@ def article(page: Page, text: str, reader: str) -> Article:
     found = _text(walk, root, text, meta, shown, authors, english)
     if not found.paragraphs:
         raise NoArticle(
-            f"{page.address} shows no running text: if a browser is needed to see it, save the page from one and give that"
+            f"{page.address} shows no running text: if only a browser shows it, save the page there and give that"
         )
     lang = language.language("\n".join(found.paragraphs), declared)
     zone, day_first = outlets.zone(url), outlets.day_first(url, lang)

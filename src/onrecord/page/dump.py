@@ -346,7 +346,7 @@ def _dated_teaser(lines: list[Line], i: int) -> bool:
 
 
 def _subheading(lines: list[Line], i: int) -> bool:
-    """Whether a short line heads the paragraph below it: it stands alone between paragraphs and ends as no link does."""
+    """Whether a short line heads the paragraph below it: it stands alone between two of them."""
     line = lines[i]
     if line.text.startswith("___"):
         return True

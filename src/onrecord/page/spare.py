@@ -11,7 +11,7 @@ from onrecord.page import furniture
 from onrecord.page.blocks import fold
 from onrecord.page.tree import Element
 
-MAX_PAGE = 2_000_000  # characters given to trafilatura, which takes a second for them
+MAX_PAGE = 300_000  # characters given to trafilatura: it takes a second for many more
 MAX_SCRIPT = 5_000_000  # characters of scripts that are searched for a text
 _TAG = re.compile(r"<[a-z/][^<>]{0,500}>", re.I)
 
@@ -43,7 +43,10 @@ def by_trafilatura(page: str) -> tuple[str, ...]:
     import trafilatura  # 0.3 s to import, and hardly any page comes here
 
     text = (
-        trafilatura.extract(page[:MAX_PAGE], favor_precision=True, include_comments=False, include_tables=False) or ""
+        trafilatura.extract(
+            page[:MAX_PAGE], favor_precision=True, fast=True, include_comments=False, include_tables=False
+        )
+        or ""
     )
     found = tuple(p for p in map(fold, text.split("\n")) if p and not furniture.anywhere(p))
     return found if sum(p.count(" ") + 1 for p in found) >= 20 else ()
