@@ -48,12 +48,16 @@ def find(
     _set(text, drafts, parts, start, published)
     answer(text, drafts)
     share = 1.0 if language is None or language.lower().split("-")[0] == "en" else OTHER_LANGUAGE
-    return tuple(_statement(text, d, marked, share) for d in drafts)
+    inner: list[list[Span]] = [[] for _ in drafts]
+    for draft in drafts:
+        if draft.parent is not None:
+            inner[draft.parent] += draft.content
+    return tuple(_statement(text, d, marked, within, share) for d, within in zip(drafts, inner, strict=True))
 
 
-def _statement(text: str, draft: Draft, marked: Marked, share: float) -> Statement:
+def _statement(text: str, draft: Draft, marked: Marked, inner: list[Span], share: float) -> Statement:
     return Statement(
-        kind=Kind.DIRECT if draft.turn else kind_of(text, draft.content, marked),
+        kind=Kind.DIRECT if draft.turn else kind_of(text, draft.content, marked, inner),
         medium=medium_of(text, draft),
         content=tuple(draft.content),
         cue=draft.cue,

@@ -51,8 +51,11 @@ def is_title(text: str, quotation: Quotation) -> bool:
     return all(w[0].isupper() or w[0].isdigit() or w in SMALL for w in words) and words[0][0].isupper()
 
 
-def kind_of(text: str, content: Sequence[Span], marked: Marked) -> Kind:
-    """Direct if all words of the content stand in quotation marks of its own, indirect if none, mixed if part."""
+def kind_of(text: str, content: Sequence[Span], marked: Marked, inner: Sequence[Span] = ()) -> Kind:
+    """Direct if all words of the content stand in quotation marks of its own, indirect if none, mixed if part.
+
+    The marks of `inner`, the contents of the statements that are reported inside it, are theirs.
+    """
     quoted = bare = 0
     for start, end in content:
         at = start
@@ -60,6 +63,8 @@ def kind_of(text: str, content: Sequence[Span], marked: Marked) -> Kind:
             if piece.start < at:
                 continue
             if is_title(text, quotation) and not (piece.start == start and piece.end >= end - 1):
+                continue
+            if piece.start > start and any(s <= piece.start and piece.end <= e for s, e in inner):
                 continue
             bare += _letters(text, at, piece.start)
             quoted += 1

@@ -146,6 +146,7 @@ def laid_out(drafts: list[Draft], turns: Sequence[Turn]) -> list[Draft]:
         if anchor and _inside([anchor[0]], turn.content[0].start, turn.content[-1].end):
             kept.append(draft)
         elif _knows_better(draft, turn) and shared >= MOST * _length(turn.content):
+            draft.turn = None if turn.yields else turn  # its words, but the layout's kind and medium
             kept.append(draft)
             given_up.add(at)
     held = [turn for at, turn in enumerate(turns) if at not in given_up]

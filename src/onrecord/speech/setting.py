@@ -17,7 +17,7 @@ BLANKED = "\x00"  # stands for every code point of a content in a frame
 STOPS = (
     r"(?:that|on|in|at|during|after|before|when|while|as|to|who|whom|whose|which|whether|if|how|why|what|where|about|from"
     r"|by|with|he|she|they|we|it|there|i|saying|adding|said|says|told|and\s+(?:said|that|added)|but|because|earlier"
-    r"|later|yesterday|today|tomorrow|following|ahead|via|through|last|this|is|are|was|were|has|have|had|will|would"
+    r"|later|yesterday|today|tomorrow|since|following|ahead|via|through|last|this|is|are|was|were|has|have|had|will|would"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
 _TITLED = "|".join(rf"(?<=\b{title})" for title in ("[A-Z]", "Mr", "Ms", "Mrs", "Dr", "Sen", "Rep", "Gov", "Gen"))
@@ -73,7 +73,8 @@ NOT_TOLD = frozenset(
     "the a an him it her them us me you himself herself itself themselves myself everyone everybody".split()
 )
 NOT_ADDRESSEE = re.compile(
-    r"(?:the\s+)?(?:questions?|issue|matter|problem|criticism|crisis|situation|point|public\s+demand)\b", re.I
+    r"(?:the\s+)?(?:questions?|issue|matter|problem|criticism|crisis|situation|point|public\s+demand|applause|laughter)\b",
+    re.I,
 )
 
 # Speech events that set the scene when their sentence reports nothing itself.
@@ -89,19 +90,20 @@ PREPOSITION = (
 )
 # The nouns of events and documents at, in, on which something is said.
 HEADS = frozenset(
-    "statement statements interview interviews conference conferences briefing briefings meeting meetings summit"
-    " summits speech speeches address session sessions debate debates hearing hearings forum forums rally rallies"
-    " talks visit trip ceremony event events call calls conversation conversations message messages letter letters"
-    " tweet tweets post posts blog blogs op-ed column broadcast comments remarks testimony filing memo memorandum"
-    " email e-mail emails e-mails channel page release releases lecture congress convention stop hall halls panel"
-    " roundtable sidelines parliament court twitter facebook telegram instagram youtube weibo x television tv"
-    " radio podcast show programme program gathering reception dinner lunch breakfast assembly consultations"
-    " negotiations discussion discussions appearance appearances vigil protest march sermon inauguration video"
-    " memoir memoirs book essay editorial interrogation trial inquest symposium seminar workshop exhibition tour"
-    " livestream webinar mass funeral sitting presentation rehearsal journal magazine newspaper gala banquet"
-    " commission committee council note diary report article study paper transcript audience phone telephone"
-    " communiqué communique declaration document order decree ruling judgment verdict bulletin newsletter circular"
-    " website site text caption notice affidavit complaint lawsuit".split()
+    "statement statements interview interviews conference conferences briefing briefings meeting meetings"
+    " summit summits speech speeches address session sessions debate debates hearing hearings forum forums"
+    " rally rallies talks visit trip ceremony event events call calls conversation conversations message"
+    " messages letter letters tweet tweets post posts blog blogs op-ed column leaflet broadcast comments"
+    " remarks testimony filing memo memorandum email e-mail emails e-mails channel page release releases"
+    " lecture congress convention stop hall halls panel roundtable sidelines parliament court twitter facebook"
+    " telegram instagram youtube weibo x television tv radio podcast show programme program gathering"
+    " reception dinner lunch breakfast assembly consultations negotiations discussion discussions appearance"
+    " appearances vigil protest march sermon inauguration video memoir memoirs book essay editorial"
+    " interrogation trial inquest symposium seminar workshop exhibition tour livestream webinar mass funeral"
+    " sitting presentation rehearsal journal magazine newspaper gala banquet commission committee council note"
+    " diary report article study paper transcript audience phone telephone communiqué communique declaration"
+    " document order decree ruling judgment verdict bulletin newsletter circular website site text caption"
+    " notice affidavit complaint lawsuit".split()
 )
 HEAD = rf"(?:{'|'.join(sorted(HEADS, key=lambda w: (-len(w), w)))})"
 OCCASION = re.compile(
@@ -114,8 +116,10 @@ AFTER_HEAD = re.compile(
     rf"(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|which\b|whom\b|that\b|(?:19|20)\d\d\b)(?:(?:the|a|an|his|her|its|their)\s+)?{NOUNS}){{1,3}}",
     re.IGNORECASE,
 )
+# "published on Friday", "handed to the minister"
 PUBLISHED = re.compile(
-    r"\s+(?:published|broadcast|aired|released|posted|held|printed)\s+(?:(?:on|in|by|at)\s+)?[\w’'-]+(?:\s+\d{1,2})?"
+    r"\s+(?:published|broadcast|aired|released|posted|held|printed|handed|sent|addressed|distributed|circulated|delivered)"
+    rf"\s+(?:(?:on|in|by|at|to)\s+)?(?:(?:the|a|an|his|her|its|their)\s+)?(?:\w+day\b|{NOUNS})"
 )
 MORE_HEADS = re.compile(rf"(?:\s+{HEAD}\b)+", re.IGNORECASE)
 BY_PHONE = re.compile(
