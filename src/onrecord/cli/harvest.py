@@ -279,13 +279,16 @@ def _next(at: datetime, now: datetime) -> str:
 def _problems(shown: tuple[SourceStatus, ...]) -> Iterator[Text]:
     """What is wrong, below the table: of each source, and the latest of its pages."""
     for s in shown:
+        if not (s.problem or s.left_out or s.troubles):
+            continue
+        yield Text(f"\n{s.n}  {s.label or s.url}", "bold")
         if s.problem:
-            yield Text(f"\n{s.n}: {s.problem}", "red")
+            yield Text(f"   {s.problem}", "red")
         if s.left_out:
             words = ", ".join(f"{number:,} {reason}" for reason, number in s.left_out.items())
-            yield Text(f"{'' if s.problem else chr(10)}{s.n}: left out at the last reading: {words}", "dim")
+            yield Text(f"   left out at the last reading: {words}", "dim")
         for url, state, problem in s.troubles:
-            yield Text(f"  {state}: {problem if url in problem else f'{url}: {problem}'}", "dim")
+            yield Text(f"   {state}: {problem if url in problem else f'{url}: {problem}'}", "dim")
 
 
 def span(seconds: float) -> str:

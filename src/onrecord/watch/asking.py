@@ -89,7 +89,9 @@ def reply(response: Response, request: Request) -> Reply:
     if means is Meaning.MOVED:
         location = address(urljoin(request.url, headers.get("location", "")))
         if not headers.get("location") or location is None:
-            means, problem = Meaning.ERROR, f"{request.url} redirects to no address that we may ask for"
+            # Of a robots.txt it means that the file cannot be had, not that the host is refused.
+            means = Meaning.ERROR if request.what is What.ROBOTS else Meaning.REFUSED
+            problem = f"{request.url} redirects to no address that we may ask for"
     elif means is Meaning.CONTENT and request.what is not What.ROBOTS and not response.content.strip():
         means, problem = Meaning.ERROR, f"{request.url} is empty"
     elif means not in (Meaning.CONTENT, Meaning.UNCHANGED):
