@@ -1,4 +1,4 @@
-"""Words -> names of people, bodies and places, by rule; a tagger's mentions overrule where they are given.
+"""Words -> names of people, bodies and places, by rule; a tagger's mentions help where they are given.
 
 A run of capitalised words is taken apart at titles ("Ohio Democratic Party | Chairman | David Pepper"), then each
 part is weighed by its words and neighbours.
@@ -45,6 +45,7 @@ OF_OFFICES = (
     ("Chief", "of", "Police"), ("Secretary", "of", "the", "Treasury"),
 )  # fmt: skip
 ENDINGS = frozenset(("’s", "'s", "’", "'"))
+LIKELY, SURE = 0.6, 0.8  # belief of a tagger to be taken for a name without kind, and for one that the rules missed
 MAX_RUN = 14  # words in one capitalised run; longer ones are headings
 
 
@@ -75,7 +76,7 @@ def names(text: str, found: Words, mentions: Iterable[Mention] | None = None) ->
     first_pass = [n for run in _runs(found, headings, lower) for n in _parts(text, found, run)]
     settled = _agree(text, found, first_pass)
     if mentions is not None:
-        settled = _overrule(text, found, settled, mentions)
+        settled = _advised(text, found, settled, mentions)
     return _known_in_headings(text, found, headings, settled)
 
 
@@ -485,29 +486,37 @@ def _after_article(found: Words, n: Name) -> bool:
     return n.first > 0 and found[n.first - 1].lower in ("the", "a", "an", "this")
 
 
-def _overrule(text: str, found: Words, ruled: list[Name], mentions: Iterable[Mention]) -> list[Name]:
-    """Names from a tagger, cleaned of titles; rule names stay where the tagger saw none and they are sure."""
-    out: list[Name] = []
-    taken: list[range] = []
-    by_first = {n.first: n for n in ruled}
-    for m in sorted(mentions, key=lambda m: m.span):
-        inside = found.between(m.span.start, m.span.end)
-        i, end = inside.start, inside.stop
-        if i < end and found[i].lower == "the":
-            i += 1
-        lead = i
-        while m.kind == PERSON and i < end - 1 and _is_title(found[i]) and not is_given(found[i].text):
-            i += 1
-        if i < end and found[end - 1].text in ("’s", "'s", "’", "'"):
-            end -= 1
-        if i >= end:
+def _advised(text: str, found: Words, ruled: list[Name], mentions: Iterable[Mention]) -> list[Name]:
+    """The rules' names with the kinds of those that they could not tell, and the names that they missed, as a tagger
+    gives them. Where the rules end a name, it ends: a tagger cuts "Charles E. | Grassley" more often than they do."""
+    seen = sorted(mentions, key=lambda m: m.span)
+    out = [_with_kind(n, seen) for n in ruled]
+    covered = {k for n in out for k in range(n.first, n.last)}
+    for m in seen:
+        if m.score < SURE or m.kind not in (PERSON, BODY):
             continue
-        same = by_first.get(i)
-        out.append(_name(text, found, i, end, m.kind, min(lead, same.lead) if same else lead, m.score))
-        taken.append(range(i, end))
-    covered = {k for r in taken for k in r}
-    out += [n for n in ruled if not covered & set(range(n.first, n.last)) and (n.score >= 0.8 or n.kind != PERSON)]
+        inside = found.between(*m.span)
+        i, end = inside.start, inside.stop
+        while i < end - 1 and (found[i].lower == "the" or (m.kind == PERSON and _is_title(found[i]))):
+            i += 1
+        if end > i and found[end - 1].text in ENDINGS:
+            end -= 1
+        if i < end and not covered & set(range(i, end)) and found[i].capital:
+            out.append(_name(text, found, i, end, m.kind, inside.start, m.score))
+            covered |= set(range(i, end))
     return sorted(out, key=lambda n: n.first)
+
+
+def _with_kind(n: Name, mentions: list[Mention]) -> Name:
+    """The name with the kind of the mention that covers most of it, where the rules have none for it."""
+    if n.kind != OTHER:
+        return n
+    here = [m for m in mentions if m.span.start < n.span.end and n.span.start < m.span.end and m.score >= LIKELY]
+    best = max(here, key=lambda m: min(m.span.end, n.span.end) - max(m.span.start, n.span.start), default=None)
+    if best is None or best.kind == OTHER:
+        return n
+    shared = min(best.span.end, n.span.end) - max(best.span.start, n.span.start)
+    return replace(n, kind=best.kind, score=best.score) if 2 * shared > n.span.end - n.span.start else n
 
 
 def _known_in_headings(text: str, found: Words, headings: frozenset[int], known: list[Name]) -> list[Name]:
