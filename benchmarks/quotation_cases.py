@@ -144,8 +144,11 @@ def _places(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
 def _speaker(text: str, s: Statement, known: str | None) -> Speaker | None:
     """The gold speaker, or the source's own words where they hold a name."""
     named = " ".join(text[a:b] for a, b in s.source)
-    name = known or " ".join(re.findall(r"(?:[A-Z][\w’'.-]+ ?)+", named)[-1:]).strip()
-    return Speaker(name, SpeakerType.PERSON) if re.search(r"[A-Z]", name) and name not in ("He", "She", "They", "The") else None
+    head = re.split(r",|\(| of | at | for | who | from | with | and |[’']s? ", named)[0]
+    name = known or " ".join(re.findall(r"(?:[A-Z][\w’'.-]+ ?)+$", head)).strip()
+    if not parts(name) or name.split()[0] in ("He", "She", "They", "The", "It", "A", "Some", "Few", "Many", "I", "We"):
+        return None
+    return Speaker(name, SpeakerType.PERSON)
 
 
 def wikinews(folder: Path) -> Iterator[Record]:

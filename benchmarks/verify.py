@@ -15,18 +15,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from onrecord.model import Page
+from onrecord import pipeline
+from onrecord.model import Page, Record
 from onrecord.quotes.verdict import Answer, Verdict
 from onrecord.store import Archive, quote_verify
-from quotation_cases import Case, Material, cases, material
+from quotation_cases import Case, cases, material
 
 DEVELOPMENT, HELD_OUT = 11, 2027
 
 
-def answers(m: Material, found: Iterable[Case]) -> list[tuple[Case, Verdict]]:
-    """The verdict on each case from an archive that holds the material, looked up as `onrecord verify` does."""
+def answers(records: Sequence[Record], found: Iterable[Case]) -> list[tuple[Case, Verdict]]:
+    """The verdict on each case from an archive that holds the records, looked up as `onrecord verify` does."""
     with tempfile.TemporaryDirectory() as folder, Archive.open(folder, write=True, create=True) as archive:
-        pages = ((Page(r.article.text.encode(), r.article.url, name=r.article.url), r) for r in m.records)
+        pages = ((Page(r.article.text.encode(), r.article.url, name=r.article.url), r) for r in records)
         for _ in archive.add_many(pages):
             pass
         return [(c, quote_verify.verify(archive.db, c.quotation, speaker=c.speaker).verdict) for c in found]
@@ -50,6 +51,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=2400)
     parser.add_argument("--seed", type=int, default=DEVELOPMENT)
     parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--found", default="gold", help="who found the archive's statements: gold, model or rules")
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--maker", default="")
     args = parser.parse_args()
@@ -58,7 +60,9 @@ def main() -> None:
     m = material(args.bench)
     made = cases(m, count=args.count, seed=HELD_OUT if args.held_out else args.seed)
     began = time.process_time()
-    results = answers(m, made)
+    tagger = pipeline.tagger_named(args.found) if args.found != "gold" else None
+    records = [pipeline.record(r.article, tagger=tagger) for r in m.records] if tagger else m.records
+    results = answers(records, made)
     print(f"{len(made)} cases, {(time.process_time() - began) / len(made) * 1000:.1f} ms each, {len(m.passages)} passages")
     table = scores(results)
     for answer, (p, r, f, n) in table.items():

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from onrecord.errors import UsageError
 from onrecord.quotes import showing
 from onrecord.quotes.laying import Laid, lay, weights_of
-from onrecord.quotes.passages import Passage
+from onrecord.quotes.passages import Passage, joined
 from onrecord.quotes.splice import splice
 from onrecord.quotes.verdict import Answer, Match, Verdict
 from onrecord.quotes.words import Words, words
@@ -51,7 +51,8 @@ def judge(text: str, candidates: Iterable[Passage], *, speaker: str | None = Non
     """How `text` stands to the passages given. Raises `UsageError` for a text that cannot be a quotation."""
     ours = quotation(text)
     weights = weights_of(ours)
-    laid = sorted(lay(ours, weights, candidates, speaker), key=lambda x: x.cost)
+    found_in = tuple(candidates)
+    laid = sorted(lay(ours, weights, (*found_in, *joined(found_in)), speaker), key=lambda x: x.cost)
     near = [x for x in laid if _enough(x, len(ours))]
     pieces = splice(ours, weights, laid, below=near[0].cost if near else sum(weights) / 2)
     if pieces:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.model import Kind, Record, Span
+from onrecord.model import Kind, Record, Span, SpeakerType
 from onrecord.speech.marks import OPENS, Quotation, quotations
 
 SENTENCE = re.compile(r"[.!?…]\s+(?=[^\W\d_a-zа-я])")
+CUE_LENGTH = 160  # code points between two stretches of one quotation: who said it, and how, at most
 LEAST_WORDS = 4  # a stretch beside the statements with fewer words ("he said.") identifies nothing
 
 
@@ -78,7 +79,8 @@ def source_of(record: Record) -> Source:
 
 def _statement(record: Record, number: int, marks: Sequence[Quotation], source: Source) -> Passage:
     text, s = record.article.text, record.statements[number]
-    speaker, members = s.speaker, s.speaker.members if s.speaker else ()
+    # An unnamed speaker ("a narrator") is known by a description, which no claimed name can be compared with.
+    known = s.speaker if s.speaker and s.speaker.type is not SpeakerType.UNNAMED else None
     return Passage(
         " ".join(text[a:b] for a, b in s.content),
         s.content,
@@ -86,9 +88,9 @@ def _statement(record: Record, number: int, marks: Sequence[Quotation], source: 
         source,
         s.kind,
         number,
-        speaker.name if speaker else None,
-        tuple(m.name for m in members),
-        " … ".join(text[a:b] for a, b in s.source) or None,
+        known.name if known else None,
+        tuple(m.name for m in known.members) if known else (),
+        s.speaker.name if s.speaker else " … ".join(text[a:b] for a, b in s.source) or None,
         text[s.prompt.start : s.prompt.end] if s.prompt else None,
         record.statement_id(number),
     )
@@ -135,6 +137,39 @@ def beside(text: str, where: Span, source: Source) -> Passage:
     """A passage that no statement covers: somebody's words if it begins with a quotation mark, else the article's."""
     quoted = text[:1] in OPENS and any(q.start == 0 for q in quotations(text))
     return Passage(text, (where,), (Span(0, len(text)),) if quoted else (), source)
+
+
+def joined(found: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Quotations of one article of which the second goes on where the first stops, put together: what a page prints in
+    two stretches ("A," he said. "B") may be recognised as two statements, and is one quotation all the same."""
+    here: dict[str, list[Passage]] = {}
+    for p in found:
+        if p.marked and p.kind in (Kind.DIRECT, None):
+            here.setdefault(p.source.article, []).append(p)
+    pairs = []
+    for near in here.values():
+        near.sort(key=lambda p: p.pieces[0].start)
+        for i, first in enumerate(near):
+            pairs += [_join(first, second) for second in near[i + 1 : i + 3] if _goes_on(first, second)]
+    return tuple(pairs)
+
+
+def _goes_on(first: Passage, second: Passage) -> bool:
+    one_voice = first.speaker is None or second.speaker is None or first.speaker == second.speaker
+    return one_voice and 0 <= second.pieces[0].start - first.pieces[-1].end <= CUE_LENGTH
+
+
+def _join(first: Passage, second: Passage) -> Passage:
+    at = len(first.text) + 1
+    return replace(
+        first,
+        text=f"{first.text} {second.text}",
+        pieces=(*first.pieces, *second.pieces),
+        marked=(*first.marked, *(Span(a + at, b + at) for a, b in second.marked)),
+        speaker=first.speaker or second.speaker,
+        named=first.named or second.named,
+        id=first.id or second.id,
+    )
 
 
 def _whole(pieces: Sequence[Span]) -> tuple[Span, ...]:

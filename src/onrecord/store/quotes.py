@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from onrecord.errors import NotFound
-from onrecord.model import Kind, Span
+from onrecord.model import Kind, Span, SpeakerType
 from onrecord.quotes import families, keys
 from onrecord.quotes.passages import Passage, Source, beside, passages, stated
 from onrecord.quotes.words import keys as folded
@@ -282,7 +282,7 @@ def places(db: Database, text: int, limit: int = PLACES) -> list[Passage]:
 
 _PLACE = (
     "p.article, p.passage, p.first, p.last, a.id, a.address, a.outlet, a.headline, a.published, a.captured, "
-    "s.kind, s.quote, s.spans, s.speaker, s.prompt, s.id"
+    "s.kind, s.quote, s.spans, s.speaker, s.speaker_type, s.prompt, s.id"
 )
 _PLACE_FROM = (
     "FROM quote_places p JOIN articles a ON a.n = p.article "
@@ -294,7 +294,7 @@ def _passage(db: Database, row: tuple[Any, ...]) -> Passage:
     """A passage as a row of `_PLACE` gives it; the article's text is read only where the row does not do."""
     article, number, first, last, *printed = row
     source = Source(*printed[:6])
-    kind, quote, spans, speaker, prompt, id_ = printed[6:]
+    kind, quote, spans, speaker, type_, prompt, id_ = printed[6:]
     if first is None and quote is None:  # a statement found twice at the same spans: only its twin has a row
         return passages(reading.record(db, source.article))[int(number)]
     if first is not None:
@@ -302,7 +302,9 @@ def _passage(db: Database, row: tuple[Any, ...]) -> Passage:
         return beside(text, Span(first, last), source)
     where = msgspec.json.decode(spans, type=_Anchors)
     named = None
-    if speaker is None and where.source:
+    if type_ == SpeakerType.UNNAMED.value:
+        speaker, named = None, speaker
+    elif speaker is None and where.source:
         text = article_text(db, article)
         named = " … ".join(text[a:b] for a, b in where.source)
     members = tuple(speaker.split("; ")) if speaker and "; " in speaker else ()
