@@ -42,7 +42,7 @@ def find(
     proposed = (a for a in tagging.attributions if all(s.start >= start or s.start < 0 for s in a.content))
     laid_out = [t for t in turns(text, lines, marked) if t.content[0].start >= start]
     drafts = mended(text, proposed, marked, parts, laid_out)
-    drafts = _without_chains(text, drafts, parts)
+    drafts = _without_chains(text, _without_questions(text, drafts), parts)
     _nest(drafts)
     drafts = _without_own(text, drafts, marked)
     _set(text, drafts, parts, start, published)
@@ -108,6 +108,18 @@ def _without_own(text: str, drafts: list[Draft], marked: Marked) -> list[Draft]:
             draft.parent = None
         _nest(kept)
     return kept
+
+
+def _without_questions(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Drafts without questions that nobody asks: "Asked whether …, he said" is a prompt, and no statement."""
+    return [
+        d
+        for d in drafts
+        if d.source
+        or d.turn
+        or not d.cue
+        or not setting.ASKED_PARTICIPLE.search(text, max(0, d.cue[0].start - 8), d.cue[0].end)
+    ]
 
 
 def _without_chains(text: str, drafts: list[Draft], parts: Sequence[Span]) -> list[Draft]:

@@ -7,6 +7,7 @@ or opens and closes as its kind does, since a single `Name: …` may be anything
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -167,15 +168,14 @@ def _unquoted(piece: str) -> str:
 def _letters(text: str, lines: Sequence[Span]) -> list[Turn]:
     """The body of a letter: from its salutation to its closing words, signed by whoever stands below them."""
     out = []
-    at = 0
-    while at < len(lines):
-        if not SALUTATION.match(text, *lines[at]):
-            at += 1
+    greetings = [n for n, line in enumerate(lines) if SALUTATION.match(text, *line)]
+    closings = [n for n, line in enumerate(lines) if CLOSING.match(text, *line)] if greetings else []
+    ended = -1
+    for at in greetings:
+        number = bisect_right(closings, at)
+        if at <= ended or number == len(closings) or closings[number] == at + 1:
             continue
-        close = next((n for n in range(at + 1, len(lines)) if CLOSING.match(text, *lines[n])), None)
-        if close is None or close == at + 1:
-            at += 1
-            continue
+        close = ended = closings[number]
         body = tuple(Span(*s) for s in lines[at + 1 : close])
         label: Span | None = None
         cue: tuple[Span, ...] = ()
@@ -187,7 +187,6 @@ def _letters(text: str, lines: Sequence[Span]) -> list[Turn]:
         elif close + 1 < len(lines) and lines[close + 1].end - lines[close + 1].start < 80:
             label = Span(*lines[close + 1])
         out.append(Turn(body, label, cue=cue, written=True))
-        at = close + 1
     return out
 
 

@@ -15,7 +15,7 @@ from onrecord.speech.filling import filled, nested
 from onrecord.speech.layouts import Turn
 from onrecord.speech.marks import Marked, Quotation, is_speech
 from onrecord.speech.tagging import Attribution
-from onrecord.speech.words import WORD
+from onrecord.speech.words import PREPOSITIONS, RELATIVES, WORD
 
 MARKS = "“”„‟«»‹›\"＂「」『』‘’'"
 # What may stand around a content without being part of it.
@@ -47,6 +47,8 @@ def mended(
     for draft in drafts:
         _end_with_quotation(text, draft, marked)
     drafts += nested(text, drafts, marked, sentences)
+    for draft in drafts:
+        draft.content = _merged(draft.content)  # whatever was joined or filled in may overlap
     drafts.sort(key=_place)
     return _distinct(drafts)
 
@@ -65,7 +67,7 @@ def _bound(text: str, draft: Draft, marked: Marked, sentences: Sequence[Span], s
         return
     own = bisect_right(starts, draft.cue[0].start)
     kept: list[Span] = []
-    for start, end in draft.content:
+    for start, end in draft.content[_adverbial(text, draft, sentences[own - 1]) :]:
         first, last = bisect_right(starts, start), bisect_right(starts, end - 1)
         quotation = marked.at(start)
         if quotation is None and first == own < last and start >= draft.cue[-1].end and not marked.at(end - 1):
@@ -75,10 +77,22 @@ def _bound(text: str, draft: Draft, marked: Marked, sentences: Sequence[Span], s
         elif quotation is None:
             if not first <= own <= last:
                 continue
+            if first < own and any(q.start > start for q, _ in marked.over(start, sentences[own - 2].end)):
+                start = sentences[own - 1].start  # an earlier sentence with a quotation of its own
         elif first > own and kept and _framed(text, quotation, sentences[first - 1]):
             continue
         kept.append(Span(start, end))
     draft.content = kept or draft.content
+
+
+def _adverbial(text: str, draft: Draft, sentence: Span) -> bool:
+    """Whether the first piece is "Among other things" before `he mentioned …`: what opens the sentence, not the words."""
+    first = draft.content[0]
+    if len(draft.content) < 2 or first.start != sentence.start or not draft.source:
+        return False
+    words = text[first.start : first.end].lower().split()
+    before = text[first.end : draft.source[0].start]
+    return not before.strip() and words[0] in PREPOSITIONS and not RELATIVES & set(words)
 
 
 def _names_only(text: str, draft: Draft, marked: Marked) -> bool:

@@ -33,6 +33,10 @@ ASKED = re.compile(
     r"(?:\s+(?!(?:whether|if|how|why|what|when|where|who|which|about|to)\b)[^,:;“”\"\x00]{0,80}?)??\s+(?:(?P<drop>whether|if)|(?P<keep>about|on|how|why|what|when|where|who|which))\b\s*",
     re.IGNORECASE,
 )
+# "Asked", "When asked" as a cue: at the start of a sentence or a clause, not "was asked".
+ASKED_PARTICIPLE = re.compile(
+    r"(?:(?:^|[.,;!?”\"’»\n—–]\s*|\A)|\b(?:[Ww]hen|[Ii]f)\s+)(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)$"
+)
 TO_QUESTION = re.compile(
     r"\b(?:answering|(?:in\s+)?(?:response|reply|answer|responding|replying|commenting)\s+(?:to|on))\s+"
     r"(?:[\w’'-]+\s+){0,4}?(?:questions?|queries|query)\s+(?:from\s+[^,:;“”\"\x00]{1,60}?\s+)?"
