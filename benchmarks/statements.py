@@ -15,9 +15,11 @@ import argparse
 import importlib.util
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,7 @@ CONTENDERS = (
     ("spacy", "spaCy small, parsing alone (tok2vec, parser)", False, True),
     ("spacy-full", "spaCy small, all but names", False, True),
 )
+QUOTED = re.compile(r"“[^”\n]+(?:”|$)|\"[^\"\n]+(?:\"|$)|''[^\n]+?(?:''|$)|(?<!\w)‘[^’\n]+’(?!\w)", re.MULTILINE)
 FIGURES = ("content", "source", "cue", "exact", "statement", "who-said-what", "direct")
 ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1"}
 
@@ -68,6 +71,30 @@ def by_outlet(score: Any, gold: list[dict[str, Any]], predicted: dict[str, Any])
         yield outlet, *(f"{100 * score.score(part, predicted)[f][2]:.1f}" for f in FIGURES)
 
 
+def by_kind(score: Any, gold: list[dict[str, Any]], predicted: dict[str, Any]) -> list[tuple[str, ...]]:
+    """Who-said-what by how much of the content stands in quotation marks: all, part, none."""
+    right, marked, found = Counter[str](), Counter[str](), Counter[str]()
+    for record in gold:
+        text = record["text"]
+        quoted = score.words(text, [m.span() for m in QUOTED.finditer(text)])
+
+        def kind(content: frozenset[int], quoted: frozenset[int] = quoted) -> str:
+            return "direct" if content <= quoted else "mixed" if content & quoted else "indirect"
+
+        ours, theirs = (score.resolve(text, a) for a in (predicted.get(record["id"], []), record["attributions"]))
+        marked.update(kind(a["content"]) for a in theirs)
+        found.update(kind(a["content"]) for a in ours)
+        for i, j in score.match(theirs, ours):
+            its, our = theirs[i]["source"], ours[j]["source"]
+            if its & our or not (its or our):
+                right[kind(theirs[i]["content"])] += 1
+    rows = []
+    for name in ("direct", "mixed", "indirect"):
+        p, r = right[name] / max(found[name], 1), right[name] / max(marked[name], 1)
+        rows.append((name, f"{100 * p:.1f}", f"{100 * r:.1f}", f"{200 * p * r / (p + r or 1):.1f}", str(marked[name])))
+    return rows
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bench", type=Path, default=os.environ.get("ONRECORD_BENCH"))
@@ -80,7 +107,7 @@ def main() -> None:
     gold_path = args.bench / "polnear-dev.jsonl"
     score = scorer(args.bench)
     gold = score.read(gold_path)
-    rows, outlets = [], []
+    rows, outlets, kinds = [], [], []
     with tempfile.TemporaryDirectory() as folder:
         for name, what, finds, is_peer in CONTENDERS:
             out = Path(folder) / f"{name}.jsonl"
@@ -95,15 +122,15 @@ def main() -> None:
                 figures = score.score(gold, predicted)
                 cells = [f"{100 * figures[f][2]:.1f}" for f in FIGURES]
                 if name == "model":
-                    outlets = list(by_outlet(score, gold, predicted))
+                    outlets, kinds = list(by_outlet(score, gold, predicted)), by_kind(score, gold, predicted)
             speed = f"{measured['words per CPU second']:,.0f}"
             rows.append((what, *cells, speed, f"{measured['peak MB']:.0f}"))
             print(" | ".join(rows[-1]), flush=True)
     if args.save:
-        keep(rows, outlets)
+        keep(rows, outlets, kinds)
 
 
-def keep(rows: list[tuple[str, ...]], outlets: list[tuple[str, ...]]) -> None:
+def keep(rows: list[tuple[str, ...]], outlets: list[tuple[str, ...]], kinds: list[tuple[str, ...]]) -> None:
     from results import Table, save
 
     command = "python benchmarks/statements.py --save"
@@ -116,6 +143,8 @@ def keep(rows: list[tuple[str, ...]], outlets: list[tuple[str, ...]]) -> None:
     tables = [Table("Statements: who said what", command, columns, tuple(rows), note)]
     if outlets:
         tables.append(Table("Statements by outlet (trained tagger)", command, FIGURES, tuple(outlets)))
+        columns = ("precision", "recall", "F1", "marked")
+        tables.append(Table("Who said what, by kind (trained tagger)", command, columns, tuple(kinds)))
     save("statements", tables)
 
 
