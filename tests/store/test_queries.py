@@ -16,8 +16,8 @@ from onrecord.store import Archive, ArticleQuery, Order, StatementQuery, matchin
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory):
-    with Archive.open(tmp_path_factory.mktemp("q") / "a", write=True, create=True) as opened:
+def archive(new_place):
+    with Archive.open(new_place("queries"), write=True, create=True) as opened:
         list(opened.add_many(many(150)))
         opened.add(*pair("“Total nonsense, don't ask,” said Čedo Žujović, head of the Bank.", url="https://x.by/1"))
         opened.add(*pair("“北京欢迎你们,” said Ann Lee.", url="https://x.cn/2", headline="客人到了"))
@@ -121,7 +121,7 @@ def test_time_order_is_newest_first(archive: Archive):
 
 
 @pytest.mark.parametrize("relevant", [2, 3, 100])
-def test_the_best_come_first_and_all_come_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, relevant: int):
+def test_the_best_come_first_and_all_come_once(place: str | Path, monkeypatch: pytest.MonkeyPatch, relevant: int):
     """A name before words in order before words anywhere in the quotation before the headline; beyond the newest
     `RELEVANT` matches by time."""
     monkeypatch.setattr(matching, "RELEVANT", relevant)
@@ -132,7 +132,7 @@ def test_the_best_come_first_and_all_come_once(tmp_path: Path, monkeypatch: pyte
         ("“Nothing at all,” said Dia Fox.", "d"),
         ("“Silence,” said Ann Lee.", "e"),
     ]
-    with Archive.open(tmp_path / "a", write=True, create=True) as archive:
+    with Archive.open(place, write=True, create=True) as archive:
         for i, (text, name) in enumerate(texts):
             made = page(text, url=f"https://x.test/{name}", headline="Dia Fox in the news", captured=NOON)
             stamped = Page(made.content + f"<time>2024-05-0{i + 1}</time>".encode(), made.url, NOON, "text/html")
@@ -216,8 +216,8 @@ def test_a_row_carries_what_a_list_shows(archive: Archive):
     assert archive.statement(row.id) == row
 
 
-def test_a_reader_sees_one_moment_while_a_writer_goes_on(tmp_path: Path):
-    with Archive.open(tmp_path / "a", write=True, create=True) as writer, Archive.open(tmp_path / "a") as reader:
+def test_a_reader_sees_one_moment_while_a_writer_goes_on(place: str | Path):
+    with Archive.open(place, write=True, create=True) as writer, Archive.open(place) as reader:
         list(writer.add_many(many(10)))
         with reader.snapshot():
             before = reader.totals()
@@ -226,7 +226,7 @@ def test_a_reader_sees_one_moment_while_a_writer_goes_on(tmp_path: Path):
         assert reader.totals().articles == 20
 
 
-def test_day_filters_mean_the_day_where_the_outlet_is(tmp_path: Path):
+def test_day_filters_mean_the_day_where_the_outlet_is(place: str | Path):
     """01:30 on the 24th in Minsk is the 23rd in UTC, and a query for the 24th finds it."""
     from dataclasses import replace
     from datetime import datetime, timezone
@@ -238,7 +238,7 @@ def test_day_filters_mean_the_day_where_the_outlet_is(tmp_path: Path):
     moment = datetime(2024, 5, 24, 1, 30, tzinfo=zone)
     clock = Clock(moment.date(), moment, Precision.MINUTE, "+03:00", ZoneBasis.STATED)
     article = replace(found.article, published=clock)
-    with Archive.open(tmp_path / "a", write=True, create=True) as archive:
+    with Archive.open(place, write=True, create=True) as archive:
         archive.add(made, Record(article, found.statements, found.versions))
         for query in (StatementQuery, ArticleQuery):
             assert archive.count(query(since=date(2024, 5, 24), until=date(2024, 5, 24))).number == 1

@@ -7,7 +7,6 @@ import pickle
 import resource
 import sqlite3
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -249,27 +248,6 @@ def test_a_full_disk_loses_nothing_reported(tmp_path: Path):
             assert list(archive.check(read)) == []
     finally:
         subprocess.run(["umount", disk], check=True)
-
-
-def test_readers_see_no_error_while_writers_add(folder: Path):
-    """Three processes write, and this one reads all the time."""
-    script = Path(__file__).with_name("killing.py")
-    writers = [
-        subprocess.Popen([sys.executable, script, folder, str(i * 1000), "60", str(i)], stdout=subprocess.PIPE)
-        for i in (1, 2, 3)
-    ]
-    reads = 0
-    with Archive.open(folder) as archive:
-        while any(w.poll() is None for w in writers) or not reads:
-            rows = archive.statements(limit=20).rows
-            assert all(archive.record(row.article_id) for row in rows[:3])
-            reads += 1
-    assert [w.wait() for w in writers] == [0, 0, 0] and reads > 20
-    for w in writers:
-        w.stdout.close()  # type: ignore[union-attr]
-    with Archive.open(folder) as archive:
-        assert list(archive.check(read)) == []
-        assert archive.totals().articles == 5 + 15 + 3 * 60
 
 
 def test_one_archive_serves_many_threads(folder: Path):

@@ -10,10 +10,13 @@ from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 
-from onrecord.errors import ArchiveBroken, ArchiveError, ArchiveReadOnly, NotFound, UsageError
+from onrecord.errors import UsageError
 from onrecord.model import Article, Failure, Page, Record
-from onrecord.store import captures, checking, reading
-from onrecord.store.db import Database, migrate, migrations, pending
+from onrecord.store import checking, reading
+from onrecord.store.db import Database
+from onrecord.store.opening import CAPTURES as CAPTURES
+from onrecord.store.opening import DATABASE as DATABASE
+from onrecord.store.opening import opened
 from onrecord.store.query import ALL_ARTICLES, ALL_STATEMENTS, ArticleQuery, StatementQuery
 from onrecord.store.rows import (
     Added,
@@ -28,11 +31,7 @@ from onrecord.store.rows import (
     Totals,
     VersionRow,
 )
-from onrecord.store.sqlite import SqliteDatabase
 from onrecord.store.writing import Item, Writer
-
-DATABASE = "onrecord.sqlite3"
-CAPTURES = "captures"
 
 # A batch is a transaction and two syncs (some 5 ms each on a disk); past 64 pages that is lost in the reading of them.
 BATCH_PAGES = 64
@@ -62,22 +61,12 @@ class Archive:
         create: bool = False,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> Archive:
-        """The archive in that folder, brought up to this version of the tables.
+        """The archive in that folder, or at that `postgresql://` address (with `?captures=FOLDER` where it is made),
+        brought up to this version of the tables.
 
         Raises `NotFound` if there is none and `create` does not ask for one, and `ArchiveLocked`, `ArchiveReadOnly`,
         `ArchiveFull`, `ArchiveNewer` or `ArchiveBroken` with what to do."""
-        if isinstance(address, str) and "://" in address:
-            raise UsageError(f"no store for {address!r}: give a folder")
-        folder = Path(address)
-        path = folder / DATABASE
-        if not path.is_file() or not path.stat().st_size:
-            _make_folder(folder, path, create=create and write)
-        db = SqliteDatabase(path, write=write)
-        try:
-            _upgrade(db, path, write=write)
-        except BaseException:
-            db.close()
-            raise
+        db, folder = opened(address, write=write, create=create and write)
         return cls(db, folder, now=now)
 
     def __enter__(self) -> Archive:
@@ -200,41 +189,3 @@ class Archive:
     ) -> Iterator[Problem]:
         """Prove every hash and every anchor; see `checking.check`."""
         return checking.check(self.db, self.captures, read, progress)
-
-
-def _make_folder(folder: Path, path: Path, *, create: bool) -> None:
-    """A folder for a new archive. Raises `NotFound`, `ArchiveBroken`, `ArchiveReadOnly`, `ArchiveError`."""
-    # Looked at again after the captures: another process may just have made it.
-    if any(folder.glob(f"{CAPTURES}/*.warc.gz")) and not (path.is_file() and path.stat().st_size):
-        raise ArchiveBroken(f"{path} is gone but captures are there: restore it, or add the captures to a new archive")
-    if not create:
-        raise NotFound(f"no archive in {folder}: `onrecord add` makes one, --archive names another")
-    if folder.exists() and not folder.is_dir():
-        raise ArchiveError(f"{folder} is a file, an archive is a folder: give another path")
-    # An empty database is what a kill right after its making leaves, its journal what another maker has open.
-    if folder.is_dir() and any(p.name != CAPTURES and not p.name.startswith(DATABASE) for p in folder.iterdir()):
-        raise ArchiveError(f"{folder} holds other files and no archive: give a new or an empty folder")
-    try:
-        (folder / CAPTURES).mkdir(parents=True, exist_ok=True)
-    except OSError as e:
-        raise captures.write_error(e, folder) from e
-
-
-def _upgrade(db: SqliteDatabase, path: Path, *, write: bool) -> None:
-    """Take the pending migrations; an archive opened for reading is opened for writing just for that."""
-    steps = migrations(db.dialect)
-    if not db.has_table("migrations") and not write:
-        raise ArchiveBroken(f"{path} holds no archive: restore it from a backup, or give another folder")
-    if not pending(db, steps):
-        return
-    if write:
-        migrate(db, steps)
-        return
-    try:
-        writer = SqliteDatabase(path, write=True)
-    except ArchiveReadOnly as e:
-        raise ArchiveReadOnly(f"{path} is of an older version and cannot be written: open it once as its owner") from e
-    try:
-        migrate(writer, steps)
-    finally:
-        writer.close()

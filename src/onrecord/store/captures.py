@@ -168,15 +168,9 @@ class CaptureFile:
         with _writing(self.path):
             os.fsync(self._fd)
 
-    def cut(self, length: int) -> None:
-        """Drop what was appended and not confirmed."""
-        os.ftruncate(self._fd, length)
-        self.length = length
-
     def close(self) -> None:
-        """Give the lock back; a file that never got a confirmed byte goes."""
-        if not self.known:
-            self.path.unlink(missing_ok=True)
+        """Give the lock back. What was appended and not confirmed, the next holder cuts off: only the database knows
+        whether a transaction whose answer got lost was confirmed."""
         os.close(self._fd)
 
 
@@ -254,6 +248,7 @@ def _new(folder: Path, *, software: str, at: datetime) -> CaptureFile:
         file.append(warcinfo(name, software, at))
         sync_folder(folder)
     except BaseException:
+        file.path.unlink(missing_ok=True)
         file.close()
         raise
     return file

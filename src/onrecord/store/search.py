@@ -26,7 +26,7 @@ def statement_texts(row: Params, headline: str | None) -> Texts:
     context = "\n".join(row[c] for c in ("prompt", "occasion", "addressee", "place") if row[c])
     office = " ".join(row[c] for c in ("role", "body") if row[c])
     tags = " ".join(tag(d, str(row[c])) for d, c in STATEMENT_TAGS if row[c])
-    tags += "".join(f" {_name_word(word)}" for word in (row["speaker_key"] or "").split())
+    tags += "".join(f" {name_word(word)}" for word in (row["speaker_key"] or "").split())
     return (indexed(row["quote"]), indexed(row["speaker"]), indexed(office), indexed(context), indexed(headline), tags)
 
 
@@ -56,10 +56,10 @@ def both(parts: Iterable[str]) -> str:
     return " AND ".join(f"({p})" for p in parts)
 
 
-def _name_word(word: str) -> str:
+def name_word(word: str) -> str:
     """A word of a speaker's name as a term of its own. Looked for in the column of names, a word that stands in every
     text and in no name would be read through in every text."""
-    return f"xn{word}"
+    return f"xn{word}0"
 
 
 class Fts5:
@@ -93,7 +93,7 @@ class Fts5:
         if isinstance(query, ArticleQuery):
             better = [_all_in("headline", found), _in_order("text", found)]
         else:
-            named = [f"tags : {quoted(_name_word(word))}" for term in found for word in name_key(term).split()]
+            named = [f"tags : {quoted(name_word(word))}" for term in found for word in name_key(term).split()]
             better = [both(named), _in_order("quote", found), _all_in("quote", found)]
         # One word is in order already, and its two tiers would be the same.
         return tuple(both([tier, *_filters(query)]) for tier in dict.fromkeys(better) if tier)

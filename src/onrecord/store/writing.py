@@ -76,7 +76,7 @@ class Writer:
                     self._file.sync()
                     self._confirm(self._file)
         except BaseException:
-            self._undo(confirmed)
+            self.close()
             raise
         if self._file:
             self._file.known = self._file.known or self._file.length != confirmed
@@ -87,12 +87,6 @@ class Writer:
         if self._file:
             self._file.close()
             self._file = None
-
-    def _undo(self, confirmed: int | None) -> None:
-        if self._file and confirmed is not None:
-            self._file.cut(confirmed)
-        else:
-            self.close()
 
     def _checked(self, item: Item) -> tuple[Page, Record, bytes] | Failure:
         """The item with its record packed, or a failure for a record that no JSON can hold."""

@@ -93,7 +93,7 @@ CREATE TABLE statements (
     place TEXT,
     said TEXT,
     parent INTEGER,               -- ordinal in the same article
-    confidence REAL NOT NULL,
+    confidence DOUBLE PRECISION NOT NULL,
     outlet_key TEXT,
     language TEXT,
     country TEXT,
