@@ -1,0 +1,197 @@
+"""Whom speakers resolve to: onrecord and a nearest-name baseline, side by side, and where a name is given to nobody.
+
+python benchmarks/speakers.py            the tables, printed
+python benchmarks/speakers.py --save     kept for the documents too
+
+Given the annotated statements (their spans, not their speakers), and end to end with the trained tagger and the rules.
+The baseline takes the name in the source, or else the name that stands nearest before it, in the fullest form that the
+page has. Data and scorer: the bench folder (--bench or ONRECORD_BENCH); our own agency-style pages are in tests/agency.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import speakers_gum
+from onrecord import people, pipeline, speech
+from onrecord.codec import plain
+from onrecord.model import Kind, Medium, Span, Statement
+from results import Table, markdown, save
+
+ROOT = Path(__file__).resolve().parent.parent
+NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+))+")
+WORD = re.compile(r"[A-Z][\w’'-]+")
+FIGURES = ("resolved P", "resolved R", "false names", "person F1", "named F1")
+Find = Callable[[str], Iterable[Statement]]
+
+
+def statement(text: str, a: dict[str, Any]) -> Statement:
+    """An annotated attribution as a statement without speaker."""
+    spans = {part: tuple(Span(*s) for s in sorted(a.get(part) or ())) for part in ("content", "cue", "source")}
+    content = spans["content"]
+    opened = [text[s.start] in "“\"«„‘'" for s in content]
+    inside = any(mark in text[s.start : s.end] for s in content for mark in '“"«„')
+    kind = Kind.DIRECT if all(opened) else Kind.MIXED if inside else Kind.INDIRECT
+    return Statement(kind, Medium.SPEECH, content, spans["cue"], spans["source"], "given", parent=a.get("parent"))
+
+
+def ours(text: str, statements: Sequence[Statement], mentions: Any = None) -> list[dict[str, Any] | None]:
+    resolved = people.resolve(text, statements, mentions=mentions)
+    return [plain(s.speaker) if s.speaker else None for s in resolved.statements]
+
+
+def nearest(text: str, statements: Sequence[Statement], mentions: Any = None) -> list[dict[str, Any] | None]:
+    """The baseline: the last words that look like a name, in the source or before it."""
+    full = {m.group().split()[-1]: m.group() for m in NAME.finditer(text)}
+    out: list[dict[str, Any] | None] = []
+    for s in statements:
+        end = s.source[0].end if s.source else s.content[0].start
+        found = [m.group() for m in NAME.finditer(text, 0, end)] or [m.group() for m in WORD.finditer(text, 0, end)]
+        inside = WORD.findall(text[s.source[0].start : end]) if s.source else []
+        name = full.get(inside[-1], inside[-1]) if inside else found[-1] if found else None
+        out.append({"name": name, "type": "person"} if name else None)
+    return out
+
+
+def predicted(rows: Iterable[tuple[str, str, Sequence[Statement], Any]], resolve: Any) -> Iterator[str]:
+    """JSON lines for the scorer: the statements of each article with their speakers."""
+    for key, text, statements, mentions in rows:
+        speakers = resolve(text, statements, mentions)
+        found = [
+            {"content": s.content, "source": s.source, "cue": s.cue, "speaker": speaker}
+            for s, speaker in zip(statements, speakers, strict=True)
+        ]
+        yield json.dumps({"id": key, "statements": found})
+
+
+def score(bench: Path, gold: Path, speakers: Path, lines: Iterable[str]) -> dict[str, Any]:
+    """The figures of the bench folder's scorer."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+        file.flush()
+        command = [sys.executable, str(bench / "score_speakers.py"), str(gold), str(speakers), file.name, "--json"]
+        return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def row(name: str, f: dict[str, Any], *, end_to_end: bool) -> tuple[str, ...]:
+    def percent(x: float) -> str:
+        return f"{100 * x:.1f}"
+
+    whole = (percent(f["person"][2]), percent(f["named"][2])) if end_to_end else ("", "")
+    return (name, percent(f["resolved"][0]), percent(f["resolved"][1]), percent(f["false names"]), *whole)
+
+
+def given(gold: Path, speakers: Path) -> list[tuple[str, str, Sequence[Statement], Any]]:
+    """The articles that have speakers, with their annotated statements."""
+    wanted = {r["id"]: len(r["speakers"]) for r in map(json.loads, speakers.read_text("utf-8").splitlines())}
+    out = []
+    for r in map(json.loads, gold.read_text("utf-8").splitlines()):
+        if wanted.get(r["id"]) == len(r["attributions"]):
+            del wanted[r["id"]]
+            out.append((r["id"], r["text"], [statement(r["text"], a) for a in r["attributions"] if a["content"]], None))
+    return out
+
+
+def found_by(tagger: Any, rows: Sequence[tuple[str, str, Any, Any]]) -> list[tuple[str, str, Sequence[Statement], Any]]:
+    """The same articles with the statements that we find ourselves."""
+    out = []
+    for (key, text, _, _), tagging in zip(rows, tagger.tag([r[1] for r in rows]), strict=True):
+        out.append((key, text, speech.find(text, tagging), tagging.mentions))
+    return out
+
+
+def table(title: str, bench: Path, gold: Path, speakers: Path) -> Table:
+    rows = given(gold, speakers)
+    lines = [
+        row("nearest name, statements given", score(bench, gold, speakers, predicted(rows, nearest)), end_to_end=False),
+        row("onrecord, statements given", score(bench, gold, speakers, predicted(rows, ours)), end_to_end=False),
+    ]
+    for name, tagger in (("rule tagger", pipeline.rule_tagger()), ("trained tagger", pipeline.default_tagger())):
+        own = found_by(tagger, rows)
+        for who, resolve in (("nearest name", nearest), ("onrecord", ours)):
+            figures = score(bench, gold, speakers, predicted(own, resolve))
+            lines.append(row(f"{who}, {name}", figures, end_to_end=True))
+    count = sum(len(r[2]) for r in rows)
+    return Table(title, COMMAND, FIGURES, tuple(lines), f"{len(rows)} articles, {count} statements. Percent.")
+
+
+def gum(folder: Path) -> Table:
+    """Sources of attributions in GUM put into the right entity, by how they read."""
+    counts: dict[str, Counter[tuple[str, bool]]] = {"onrecord": Counter(), "nearest name": Counter()}
+    for document in speakers_gum.documents(folder):
+        found = speakers_gum.sources(document)
+        statements = [s.statement for s in found]
+        resolved = people.resolve(document.text, statements)
+        for who, speakers in (("onrecord", None), ("nearest name", nearest(document.text, statements))):
+            for i, source in enumerate(found):
+                genre = document.name.split("_")[1]
+                if speakers is None:
+                    speaker = resolved.statements[i].speaker
+                    entities = [] if speaker is None else [m.entity for m in speaker.members or (speaker,)]
+                    mentions = [s for e in entities if e is not None for s in resolved.entities[e].mentions]
+                    phrase = speaker.name if speaker and not mentions else ""
+                else:
+                    last = (speakers[i] or {"name": "?"})["name"].split()[-1]
+                    mentions = [Span(*m.span()) for m in re.finditer(rf"\b{re.escape(last)}\b", document.text)]
+                    phrase = ""
+                counts[who][f"{genre} {source.kind}", speakers_gum.right(document, source, mentions, phrase)] += 1
+    kinds = sorted({kind for kind, _ in counts["onrecord"]})
+    rows = []
+    for kind in kinds:
+        total = counts["onrecord"][kind, True] + counts["onrecord"][kind, False]
+        shares = (f"{100 * counts[who][kind, True] / total:.1f}" for who in ("nearest name", "onrecord"))
+        rows.append((kind, str(total), *shares))
+    note = "Share of the sources of `attribution-positive` relations put into the right entity. Percent."
+    return Table("Speakers on GUM", COMMAND, ("sources", "nearest name", "onrecord"), tuple(rows), note)
+
+
+def agency(folder: Path) -> tuple[Path, Path]:
+    """Gold and speakers of our agency-style pages, written into a folder."""
+    out = []
+    for what in ("gold", "speakers"):
+        path = folder / f"{what}.jsonl"
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "tests" / "agency" / "markup.py"), what], capture_output=True, check=True
+        )
+        path.write_bytes(done.stdout)
+        out.append(path)
+    return out[0], out[1]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--bench", type=Path, default=os.environ.get("ONRECORD_BENCH", ROOT.parent / "shared" / "bench")
+    )
+    parser.add_argument("--save", action="store_true")
+    args = parser.parse_args()
+    bench = Path(args.bench)
+    if importlib.util.find_spec("onrecord") is None or not (bench / "score_speakers.py").exists():
+        sys.exit(f"no score_speakers.py in {bench}: give the bench folder with --bench or ONRECORD_BENCH")
+    with tempfile.TemporaryDirectory() as folder:
+        polnear = bench / "polnear-dev.jsonl", bench / "polnear-dev-speakers.jsonl"
+        tables = [table("Speakers on US political news (PolNeAR, dev)", bench, *polnear)]
+        tables.append(table("Speakers on agency-style pages (our own)", bench, *agency(Path(folder))))
+        if (dep := bench / "extra" / "gum" / "dep").is_dir():
+            tables.append(gum(dep))
+    for t in tables:
+        print(markdown(t))
+    if args.save:
+        save("speakers", tables)
+
+
+COMMAND = "python benchmarks/speakers.py"
+
+if __name__ == "__main__":
+    main()
