@@ -4,7 +4,7 @@
         --work RUN --out src/onrecord/data/model
 
 POLNEAR is a checkout with data/train and data/dev, or a folder with polnear-train.jsonl and polnear-dev.jsonl. Started
-again after a break, it goes on where it was. Two hours on one core of a server, minutes on a GPU; the seeds are fixed.
+again after a break, it goes on where it was. Two hours on one core of a server; a GPU is used if there is one; seeds are fixed.
 """
 
 import argparse
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-LAYOUTS = 2400  # articles; each epoch sees 300 of them, a tenth of its pieces
+LAYOUTS = 3000  # articles; each epoch sees 350 of them, a twelfth of its pieces
 
 
 def step(made: Path, script: str, *arguments: str | Path, into: bool = False) -> Path:
@@ -35,7 +35,7 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("polnear", "newswire", "wikigold", "work", "out"):
         ap.add_argument(f"--{name}", type=lambda p: Path(p).resolve(), required=True)
-    ap.add_argument("--epochs", type=float, default=7)
+    ap.add_argument("--epochs", type=float, default=8)
     args = ap.parse_args()
     work: Path = args.work
     (work / "extra").mkdir(parents=True, exist_ok=True)
@@ -46,10 +46,10 @@ def main() -> None:
         parts[part] = ready if ready.exists() else step(made, "polnear", args.polnear / "data" / part, into=True)
     names = step(work / "names.jsonl", "names", "--newswire", args.newswire, "--wikigold", args.wikigold,
                  "--out", work / "names.jsonl")  # fmt: skip
-    step(work / "extra" / "layouts.jsonl", "layouts", "--polnear", parts["train"], "--count", LAYOUTS, "--seed", 7,
+    step(work / "extra" / "layouts.jsonl", "layouts", "--polnear", parts["train"], "--count", LAYOUTS, "--seed", 11,
          into=True)  # fmt: skip
     step(work / "never", "train", "--statements", parts["train"], "--names", names, "--extra", work / "extra",
-         "--extra-articles", 300, "--out", work / "run", "--epochs", args.epochs)  # fmt: skip
+         "--out", work / "run", "--epochs", args.epochs)  # fmt: skip
     step(work / "never", "export", "--checkpoint", work / "run" / "last.pt", "--out", args.out)
     step(work / "never", "calibrate", "--model", args.out, "--statements", parts["dev"])
 
