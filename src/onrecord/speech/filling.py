@@ -26,7 +26,7 @@ TOLD = re.compile(rf"\b(?:{'|'.join(sorted(w for w, v in VERBS.items() if v.lemm
 LONGEST_HOST, MOST_HOSTS = 20_000, 8
 MODALS = frozenset("would could may might will can should must".split())  # "could threaten" reports nothing
 BARE = frozenset(["say", "tell", "order", "invite", "announce"])  # sure without "that", "to" or a quotation
-SELF = frozenset("i we you me us my our your it this that there".split())
+SELF = frozenset("i we you me us my our your it this that there nobody anybody none everybody".split())
 PRONOUNS = frozenset("he she they who which".split())
 STANDING_IN = 0.8  # share of a rule's score that it keeps where the tagger saw nothing
 
@@ -82,7 +82,7 @@ def nested(text: str, drafts: Sequence[Draft], marked: Marked, sentences: Sequen
             inner, parts = _layer(text, draft, piece, marked, starts, sentences)
             for part in parts:
                 for found in Sentence.of(text, part, inner).attributions():
-                    if not found.source or found.cue[0] in taken or not _sure(text, found, inner):
+                    if not found.source or found.cue[0] in taken or not is_sure(text, found, inner):
                         continue
                     spans = (*found.content, *found.cue, *found.source)
                     lowest = piece.start + (draft.turn is None)  # a content that opens with it is the report itself
@@ -106,7 +106,10 @@ def _layer(
     return marked, [Span(max(s.start, piece.start), min(s.end, piece.end)) for s in parts]
 
 
-def _sure(text: str, found: Attribution, marked: Marked) -> bool:
+def is_sure(text: str, found: Attribution | Draft, marked: Marked) -> bool:
+    """Whether a report inside another's words is surely one: somebody else is told to have said it."""
+    if not found.source:
+        return False
     cue = [w.lower() for s, e in found.cue for w in text[s:e].split()]
     verb = next((VERBS[w].lemma for w in reversed(cue) if w in VERBS), None)
     if verb not in TELLING or MODALS & set(cue):

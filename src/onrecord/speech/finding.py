@@ -18,8 +18,8 @@ from onrecord.speech.scenes import scenes, stage
 from onrecord.speech.sentences import sentences
 from onrecord.speech.tagging import Tagging
 from onrecord.speech.when import said_on
+from onrecord.speech.winnowing import winnowed
 
-FIRST_PERSON = frozenset("i we me us am my our".split())
 # Code points on either side of a cue that are searched in sentences longer than twice as many; the longest sentence of
 # the development articles that is no list has 1,100.
 AROUND = 600
@@ -42,9 +42,7 @@ def find(
     proposed = (a for a in tagging.attributions if all(s.start >= start or s.start < 0 for s in a.content))
     laid_out = [t for t in turns(text, lines, marked) if t.content[0].start >= start]
     drafts = mended(text, proposed, marked, parts, laid_out)
-    drafts = _without_chains(text, _without_questions(text, drafts), parts)
-    _nest(drafts)
-    drafts = _without_own(text, drafts, marked)
+    drafts = winnowed(text, drafts, marked)
     _set(text, drafts, parts, start, published)
     answer(text, drafts)
     share = 1.0 if language is None or language.lower().split("-")[0] == "en" else OTHER_LANGUAGE
@@ -72,88 +70,6 @@ def _statement(text: str, draft: Draft, marked: Marked, inner: list[Span], share
         parent=draft.parent,
         confidence=draft.score * share,
     )
-
-
-def _within(inner: Span, outer: Sequence[Span]) -> bool:
-    return any(o.start <= inner.start and inner.end <= o.end for o in outer)
-
-
-def _nest(drafts: list[Draft]) -> None:
-    """A statement whose content and cue stand in another's content is its child; the nearest such is the parent."""
-    open_: list[int] = []  # drafts that begin before the present one and have not ended, outermost first
-    for number, draft in enumerate(drafts):
-        open_ = [i for i in open_ if drafts[i].end > draft.start]
-        anchor = draft.cue or draft.source
-        if anchor:
-            for i in reversed(open_):
-                outer = drafts[i].content
-                if all(_within(s, outer) for s in draft.content) and _within(anchor[0], outer):
-                    draft.parent = i
-                    break
-        open_ = [*open_[-8:], number]
-
-
-def _without_own(text: str, drafts: list[Draft], marked: Marked) -> list[Draft]:
-    """Drafts without what a speaker reports of themself ("I think …") inside their own direct words."""
-    kept = [
-        d
-        for d in drafts
-        if d.parent is None
-        or not d.source
-        or text[slice(*d.source[-1])].lower() not in FIRST_PERSON
-        or not (drafts[d.parent].turn or marked.at(d.source[0].start))
-    ]
-    if len(kept) < len(drafts):
-        for draft in kept:
-            draft.parent = None
-        _nest(kept)
-    return kept
-
-
-def _without_questions(text: str, drafts: list[Draft]) -> list[Draft]:
-    """Drafts without questions that nobody asks: "Asked whether …, he said" is a prompt, and no statement."""
-    return [
-        d
-        for d in drafts
-        if d.source
-        or d.turn
-        or not d.cue
-        or not setting.ASKED_PARTICIPLE.search(text, max(0, d.cue[0].start - 8), d.cue[0].end)
-    ]
-
-
-def _without_chains(text: str, drafts: list[Draft], parts: Sequence[Span]) -> list[Draft]:
-    """Drafts without those that only say how the page has the news ("…, BelTA has learned"): these become `via`.
-
-    One such draft is told from a statement by its cue (the outlet learned it) and by holding another statement whole.
-    """
-    kept = []
-    for draft in drafts:
-        cue = " ".join(text[s:e] for s, e in draft.cue)
-        if not (draft.source and draft.cue and setting.LEARNED.fullmatch(cue)):
-            kept.append(draft)
-            continue
-        link = Span(min(draft.source[0].start, draft.cue[0].start), max(draft.source[-1].end, draft.cue[-1].end))
-        told = [d for d in drafts if d is not draft and d.cue and _within(d.cue[0], draft.content)]
-        if not told:
-            kept.append(draft)
-        for inner in told:
-            inner.via.append(link)
-            inner.content = _cut(text, inner.content, link)
-    return kept
-
-
-def _cut(text: str, content: list[Span], link: Span) -> list[Span]:
-    """`content` without `link` and the comma before it."""
-    out = []
-    for start, end in content:
-        if start < link.start < end:
-            end = link.start
-            while end > start and text[end - 1] in ", \u00a0":
-                end -= 1
-        if start < end:
-            out.append(Span(start, end))
-    return out or content
 
 
 def _set(text: str, drafts: list[Draft], parts: Sequence[Span], start: int, published: date | None) -> None:

@@ -17,15 +17,12 @@ from onrecord.speech.layouts import Turn
 from onrecord.speech.marks import Marked, Quotation, is_speech
 from onrecord.speech.seating import laid_out
 from onrecord.speech.tagging import Attribution
+from onrecord.speech.winnowing import names_only
 from onrecord.speech.words import PREPOSITIONS, RELATIVES
 
 # What may stand around a content without being part of it.
 EDGES = " \t\r\n\f\v\u00a0\u2009\u200b\u202f\ufeff"
 STOPPED = re.compile(r"[,.?!…][”\"'’»«“ \u00a0]+$")  # how a quotation ends that nothing carries on
-NAMING = re.compile(
-    r"\b(?:called|named|nicknamed|dubbed|christened|codenamed|known(?:\s+as)?|titled|entitled|labell?ed|listed)$",
-    re.IGNORECASE,
-)
 
 
 def mended(
@@ -34,7 +31,7 @@ def mended(
     """The proposals with their quotations whole, split ones joined, and unclaimed ones carried over, in text order."""
     drafts = [d for a in proposed if (d := _sane(text, a))]
     drafts.sort(key=by_place)
-    drafts = laid_out([d for d in drafts if not _names_only(text, d, marked)], turns)
+    drafts = laid_out([d for d in drafts if not names_only(text, d, marked)], turns)
     starts = [s.start for s in sentences]
     for draft in drafts:
         _bound(text, draft, marked, sentences, starts)
@@ -87,16 +84,6 @@ def _adverbial(text: str, draft: Draft, sentence: Span) -> bool:
     words = text[first.start : first.end].lower().split()
     before = text[first.end : draft.source[0].start]
     return not before.strip() and words[0] in PREPOSITIONS and not RELATIVES & set(words)
-
-
-def _names_only(text: str, draft: Draft, marked: Marked) -> bool:
-    """Whether a draft is a name or a title: `a beer called “A Flat”`, `known as “the star”`."""
-    if not draft.cue or NAMING.search(text, *draft.cue[-1]) is None:
-        return False
-    quotation = marked.at(draft.start)
-    if quotation is None or quotation.start != draft.start or is_speech(text, *quotation.spans[0]):
-        return False
-    return text[draft.cue[-1].end : draft.start].strip(" \u00a0") in ("", "as")
 
 
 def _framed(text: str, quotation: Quotation, sentence: Span) -> bool:

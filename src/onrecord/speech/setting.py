@@ -161,6 +161,13 @@ MEDIA = re.compile(
 )
 
 
+# An outlet as the whole of a noun phrase: "the television channel Sada", "Reuters".
+OUTLET = re.compile(
+    r"(?:(?:the|a|an|its)\s+)?(?:\w+\s+){0,2}(?:news\s*paper|agency|agencies|daily|weekly|channel|radio(?:\s+station)?|station|magazine"
+    r"|portal|website|outlet|broadcaster|sources?|media|Reuters|AFP|AP|TASS|Xinhua|Interfax|Bloomberg|BBC|CNN)\b(?:\s+[\w’'-]+){0,5}$"
+)
+
+
 def frame(text: str, sentence: Span, contents: Iterable[Span]) -> str:
     """The sentence with every code point of `contents` blanked, so that offsets stay."""
     parts, at = [], sentence.start
