@@ -14,6 +14,7 @@ from onrecord.people.words import Words
 FIRST = frozenset(table("i my me we our"))
 SECOND = frozenset(table("you your"))
 ASKERS = re.compile(r"report|interview|correspondent|journalist|editor|host", re.IGNORECASE)
+LONG_QUESTION = 700  # characters; what is longer and ends with a question mark is an answer that asks back
 QUESTIONS = 2  # fewer questions to "you" make no interview: op-eds ask one
 INTRODUCTION = 8  # paragraphs in which a page says that it is an interview
 REACH = 30  # words between "interviewed" and the name, offices and universities in between
@@ -38,14 +39,9 @@ def interview(text: str, found: Words, figures: list[Figure]) -> Interview | Non
     for w in found:
         if not w.quoted:
             says.setdefault(w.paragraph, set()).add(w.lower)
-    labelled = {n for n, p in enumerate(paragraphs) if LABEL.match(p)}
-    questions = {
-        n
-        for n, p in enumerate(paragraphs)
-        if p.rstrip().endswith("?") and (says.get(n, set()) & SECOND or n in labelled)
-    }
     cued, said = _said_to_be(found, figures)
     needed = 1 if cued else QUESTIONS
+    questions = _questions(paragraphs, says, cued)
     if len(questions) < needed:
         return None
     first = min(questions)
@@ -53,12 +49,25 @@ def interview(text: str, found: Words, figures: list[Figure]) -> Interview | Non
     if sum(bool(says.get(n, set()) & FIRST) for n in answers) < needed:
         return None
     asked = (said[0] if len(said) == 1 else None) if cued else _asked(found, figures, first)
-    every = {
-        n
-        for n, p in enumerate(paragraphs)
-        if n >= first and p.rstrip().endswith("?") and not says.get(n, set()) & {"i"}
-    }
-    return Interview(asked, frozenset(every | questions), frozenset(answers - every)) if asked else None
+    if cued and asked:  # an answer may stand before the first question, right after the introduction
+        introduced = found[asked.mentions[0].first].paragraph
+        answers |= {n for n in range(introduced + 1, first) if "i" in says.get(n, set())}
+    ends = {n for n in answers if paragraphs[n].rstrip().endswith("?") and "i" not in says.get(n, set())}
+    return Interview(asked, frozenset(questions | ends), frozenset(answers - ends)) if asked else None
+
+
+def _questions(paragraphs: list[str], says: dict[int, set[str]], cued: bool) -> set[int]:
+    """Numbers of the paragraphs that ask: with a question mark and "you" or a label; all with a question mark, where
+    they alternate with answers; and, where the page says that it is an interview, short ones before an "I"."""
+    asking = {n for n, p in enumerate(paragraphs) if p.rstrip().endswith("?") and len(p) < LONG_QUESTION}
+    out = {n for n in asking if says.get(n, set()) & SECOND or LABEL.match(paragraphs[n])}
+    if len(out) < QUESTIONS and _alternates(paragraphs, says):
+        return asking
+    for n in range(len(paragraphs) - 1) if cued else ():
+        short = 2 * len(paragraphs[n]) < len(paragraphs[n + 1]) and n + 1 not in out and n - 1 not in out
+        if short and says.get(n, set()) & SECOND and says.get(n + 1, set()) & {"i", "my"}:
+            out.add(n)
+    return out
 
 
 def _alternates(paragraphs: list[str], says: dict[int, set[str]]) -> bool:

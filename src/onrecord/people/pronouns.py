@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.model import Evidence, Span, Statement
+from onrecord.model import Evidence, Kind, Span, Statement
 from onrecord.people.attach import phrase
 from onrecord.people.descriptions import named, unnamed
 from onrecord.people.figures import Figure
@@ -122,9 +122,26 @@ def _first(r: Reading, p: Phrase, i: int) -> Answer:
     if answer is not None and p.pronoun == "1" and len(answer.figures) <= 1:
         note = Evidence(r.span(p.first, p.first + 1), "“I” in quoted words is who says them")
         return replace(answer, evidence=(note, *answer.evidence), confidence=min(answer.confidence, 0.9))
+    if around is None and p.pronoun == "1" and r.found[p.first].quoted:
+        beside = _beside(r, p.first, i)
+        if beside is not None:
+            note = Evidence(r.span(p.first, p.first + 1), "“I” in quoted words is who the paragraph quotes")
+            return replace(beside, evidence=(note, *beside.evidence), confidence=min(beside.confidence, 0.65))
     if around is None and p.pronoun == "1" and r.interview and r.found[p.first].paragraph in r.interview.answers:
         return asked(r, r.span(p.first, p.first + 1), "“I” in an answer is who is asked")
     return Answer(candidates=r.article.authors if r.article and around is None else ())
+
+
+def _beside(r: Reading, k: int, i: int) -> Answer | None:
+    """The one person whom the paragraph quotes, outside of whose marked content the word stands all the same."""
+    found: list[Answer] = []
+    for j, (s, answer) in enumerate(zip(r.statements, r.answers, strict=True)):
+        if j == i or answer is None or len(answer.figures) != 1 or s.kind is Kind.INDIRECT or not s.source:
+            continue
+        inside = r.found.between(*s.source[0])
+        if len(inside) and r.found[inside.start].paragraph == r.found[k].paragraph and not r.found[inside.start].quoted:
+            found.append(answer)
+    return found[0] if len({a.figures[0].number for a in found}) == 1 else None
 
 
 def _second(r: Reading, p: Phrase) -> Answer:
