@@ -165,5 +165,5 @@ def right(document: Document, source: Source, mentions: list[Span], phrase: str)
         heads |= {k for k, t in enumerate(document.tokens) if t.relation in ("flat", "appos") and t.head in heads}
         places = [document.tokens[k].start for k in heads]
         return any(a <= place < b for a, b in mentions for place in places)
-    tags = {document.tokens[document.head(m)].upos for m in cluster}
+    tags = {"PRON" if (t := document.tokens[document.head(m)]).form in ("I", "you") else t.upos for m in cluster}
     return "PROPN" not in tags if phrase else tags <= {"PRON"}
