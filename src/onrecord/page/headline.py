@@ -37,6 +37,8 @@ def _displayed(h1s: list[str], given: list[str], title: str) -> str | None:
             best, best_share = h1, share
     if best is None or best_share < _KNOWN:
         return None if given or title else next((h for h in h1s if len(h) > 15), None)
+    if title and key(title) == key(best):
+        return title  # the author's own marks: the displayed headline has often been given curled ones by program
     same = [g for g in given if key(g) == key(best)]
     if same:
         return best if best in same else same[0]
