@@ -7,16 +7,21 @@ pairs of words are as unequal as in real news; no text is anybody's. The same nu
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
+from onrecord.codec import record_to_json
 from onrecord.model import Article, Kind, Medium, Page, Record, Span, Speaker, SpeakerType, Statement, Versions
+from onrecord.quotes.keys import keys_of
 from onrecord.store.db import migrate, migrations
 from onrecord.store.entries import ARTICLE_FIELDS, STATEMENT_FIELDS, entry_of
 from onrecord.store.indexes import Entry
 from onrecord.store.keys import SLOT
-from onrecord.store.quotes import Quotations
+from onrecord.store.quote_keys import INDEXES
+from onrecord.store.quotes import PLACE, Quotations, Text, place_row, texts
 from onrecord.store.reading import pack
 from onrecord.store.sqlite import SqliteDatabase
 
@@ -93,6 +98,29 @@ def add(db: SqliteDatabase, batch: Sequence[tuple[int, Record]]) -> None:
             db.execute("INSERT INTO records VALUES (:n, :packed)", {"n": e.row["n"], "packed": pack(e.record)})
             db.executemany(_insert("statements", STATEMENT_FIELDS), e.statements)
         index.change(db, (), entries)
+
+
+def fill(db: SqliteDatabase, records: Iterable[Record], *, first: int = 0) -> None:
+    """Put many articles in at a third of the cost of `add`: nothing is looked for that is like what comes in."""
+    numbered = enumerate(records, first)
+    while batch := list(islice(numbered, 1000)):
+        with db.writing():
+            entries = [entry(record, number) for number, record in batch]
+            db.executemany(_insert("articles", ARTICLE_FIELDS), (e.row for e in entries))
+            packed = ({"n": e.row["n"], "packed": zlib.compress(record_to_json(e.record), 1)} for e in entries)
+            db.executemany("INSERT INTO records VALUES (:n, :packed)", packed)
+            db.executemany(_insert("statements", STATEMENT_FIELDS), (s for e in entries for s in e.statements))
+            _index(db, [(int(e.row["n"]), t) for e in entries for t in texts(e)])
+
+
+def _index(db: SqliteDatabase, found: Sequence[tuple[int, Text]]) -> None:
+    ((top,),) = db.rows("SELECT coalesce(max(text), 0) FROM quote_places")
+    numbered = [(top + 1 + i, n, t) for i, (n, t) in enumerate(found)]
+    hashes = ({"hash": t.hash, "text": i} for i, _, t in numbered)
+    db.executemany("INSERT OR IGNORE INTO quote_texts (hash, text) VALUES (:hash, :text)", hashes)
+    db.executemany(PLACE, (place_row(t, i, n) for i, n, t in numbered))
+    keyed = [(i, [k for k, _ in keys_of(t.words)], t.sketch) for i, _, t in numbered]
+    INDEXES["sqlite"].put(db, keyed)
 
 
 def _insert(table: str, fields: Sequence[str]) -> str:

@@ -54,8 +54,8 @@ class Aligner:
         chosen: list[Block] = []
         for run in sorted((r for r in runs if r.size > 1), key=lambda r: (-r.size, r.b)):
             _take(chosen, run)
-        singles = [r for r in runs if r.size == 1]
-        for run in sorted(singles, key=lambda r: (self._ours[r.a] in LIGHT, _offside(r, chosen))):
+        singles = [(_offside(r, chosen), self._ours[r.a] in LIGHT, r) for r in runs if r.size == 1]
+        for _, _, run in sorted(singles, key=lambda x: (x[0] > FAR, x[1], x[0])):
             _take(chosen, run)
         kept = [b for i, b in enumerate(chosen) if not _by_chance(chosen, i, self._ours)]
         return _together(kept, len(self._ours))

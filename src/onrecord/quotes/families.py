@@ -7,13 +7,16 @@ from collections.abc import Iterable, Sequence
 from onrecord.model import Record
 from onrecord.quotes.align import blocks
 from onrecord.quotes.lexicon import LIGHT
+from onrecord.quotes.names import same
 from onrecord.quotes.passages import Passage, passages
 from onrecord.quotes.words import keys
 
 # The thresholds are from benchmarks/families.py, which prints what they give.
 LEAST_WORDS = 5  # shorter statements ("no comment") are of one family only if they are the same words
 LEAST_HEAVY = 2  # of them no light words
-LEAST, LEAST_SHORT = 0.9, 1.8  # share of the shorter one's words and of its neighbours, summed; see quotes/judge.py
+LEAST, LEAST_SHORT = 1.0, 3.0  # share of the shorter one's words and of its neighbours, summed; see quotes/judge.py
+TWO_VOICES = 1.3  # how much more alike two statements of speakers of different names must be
+EDITED_COPY = 0.75  # likeness that is enough where one article is known to copy the other, at the same place in both
 RUN = 4  # words in a row that two articles share by chance seldom enough
 COPIED = 0.3  # share of the shorter article's own words that the other one has, from which on it is a copy
 COPIED_AGENCY = 0.12  # the same where both name one agency
@@ -46,6 +49,15 @@ def likeness(ours: Sequence[str], theirs: Sequence[str]) -> float:
     agreed = sum(b.size for b in found) / len(short)
     runs = sum(b.size - 1 for b in found) / (len(short) - 1)
     return (agreed + runs) / (LEAST + LEAST_SHORT / len(short))
+
+
+def relation(ours: Sequence[str], theirs: Sequence[str], speaker: str | None, other: str | None) -> float:
+    """`likeness`, held to more where the two speakers cannot be one: an outlet may name the wrong one, but two people
+    speaking of one thing use the same words too."""
+    share = likeness(ours, theirs)
+    if share and speaker and other and same(speaker, other) is False:
+        return share / TWO_VOICES
+    return share
 
 
 def own_runs(found: Iterable[Passage]) -> frozenset[tuple[str, ...]]:

@@ -48,13 +48,13 @@ def same(claimed: str, name: str) -> bool | None:
     ours, theirs = parts(claimed), parts(name)
     if any(not side or (len(side) == 1 and side[0] in PRONOUNS) for side in (ours, theirs)):
         return None
+    if _junior(claimed) != _junior(name) and min(len(ours), len(theirs)) > 1:
+        return False
     if ours == theirs or "".join(ours) == "".join(theirs):
         return True
     if _initials(claimed, theirs) or _initials(name, ours):
         return True
     short, long = sorted((ours, theirs), key=len)
-    if _junior(claimed) != _junior(name) and len(short) > 1:
-        return False
     if len(short) == 1:
         whole = claimed if long is ours else name
         return _close(short[0], long[-1]) or (short[0] in long and not _common(whole))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from onrecord.errors import NotFound
-from onrecord.model import Kind, Span, SpeakerType
+from onrecord.model import Kind, Record, Span, SpeakerType
 from onrecord.quotes import families, keys
 from onrecord.quotes.passages import Passage, Source, beside, passages, stated
 from onrecord.quotes.words import keys as folded
@@ -29,6 +29,7 @@ CHUNK = 200  # values in one IN (…)
 FAMILIAR = 24  # texts that share a number with a new one's sketch and are laid beside it, at most
 FURNITURE = 32  # articles that print a passage, from which on it says nothing about copies ("All rights reserved")
 PARENTS = 3  # articles compared in full with a new one
+SHIFTED = 3  # places by which a statement of a copy may stand before or after its own in the article copied
 SHARED = 2  # passages that two articles must share to be compared
 
 
@@ -87,18 +88,16 @@ def _put(db: Database, entry: Entry) -> None:
     known = _known(db, (t.hash for t in found))
     fresh = {t.hash: t for t in found if t.hash not in known}
     relatives = _relatives(db, fresh.values())
-    _put_origin(db, entry, n, [known[t.hash] for t in found if t.hash in known], relatives)
+    parent = _put_origin(db, entry, n, [known[t.hash] for t in found if t.hash in known], relatives)
+    if parent:
+        relatives |= _edited(db, parent, [t for t in fresh.values() if t.hash not in relatives])
     ((top,),) = db.rows("SELECT coalesce(max(text), 0) FROM quote_places")
     numbers = known | {h: top + 1 + i for i, h in enumerate(fresh)}
     db.executemany(
         "INSERT INTO quote_texts (hash, text) VALUES (:hash, :text)",
         [{"hash": h, "text": numbers[h]} for h in fresh],
     )
-    db.executemany(
-        "INSERT INTO quote_places (text, article, passage, first, last) "
-        "VALUES (:text, :article, :passage, :first, :last) ON CONFLICT (text, article, passage) DO NOTHING",
-        [_place(t, numbers[t.hash], n) for t in found],
-    )
+    db.executemany(PLACE, [place_row(t, numbers[t.hash], n) for t in found])
     _index(db).put(db, [(numbers[h], [k for k, _ in keys.keys_of(t.words)], t.sketch) for h, t in fresh.items()])
     db.executemany(
         "INSERT INTO quote_families (text, family) VALUES (:text, :family)",
@@ -106,7 +105,13 @@ def _put(db: Database, entry: Entry) -> None:
     )
 
 
-def _place(t: Text, text: int, article: int) -> dict[str, Any]:
+PLACE = (
+    "INSERT INTO quote_places (text, article, passage, first, last) "
+    "VALUES (:text, :article, :passage, :first, :last) ON CONFLICT (text, article, passage) DO NOTHING"
+)
+
+
+def place_row(t: Text, text: int, article: int) -> dict[str, Any]:
     beside = t.passage.statement is None
     first, last = t.passage.pieces[0].start, t.passage.pieces[-1].end
     return {
@@ -138,20 +143,36 @@ def _relatives(db: Database, fresh: Iterable[Text]) -> dict[int, tuple[int, int]
         best = (0.0, 0, 0)
         for text in index.sketched(db, t.sketch, FAMILIAR):
             if place := _statement_of(db, text):
-                best = max(best, (families.likeness(t.words, folded(place[1])), text, place[0]))
+                article, quote, speaker = place
+                like = families.relation(t.words, folded(quote), t.passage.speaker, speaker)
+                best = max(best, (like, text, article))
         if best[0] >= 1.0:
             found[t.hash] = best[1:]
     return found
 
 
-def _statement_of(db: Database, text: int) -> tuple[int, str] | None:
-    """Article and words of one statement with that text; None for a text beside the statements."""
+def _edited(db: Database, parent: Record, left: Iterable[Text]) -> dict[int, tuple[int, int]]:
+    """For each statement of a copy that no sketch led to: the statement about there in the article copied, if it is
+    one of the same words. A quotation cut to its first words shares no sketch with the whole."""
+    found = {}
+    for t in left:
+        if t.passage.statement is None or not families.tellable(t.words):
+            continue
+        near = parent.statements[max(0, t.place - SHIFTED) : t.place + SHIFTED + 1]
+        like, quote = max(((families.likeness(t.words, folded(s.quote)), s.quote) for s in near), default=(0.0, ""))
+        if like >= families.EDITED_COPY and (text := text_of(db, quote)) is not None:
+            found[t.hash] = (text, 0)
+    return found
+
+
+def _statement_of(db: Database, text: int) -> tuple[int, str, str | None] | None:
+    """Article, words and speaker of one statement with that text; None for a text beside the statements."""
     sql = (
-        "SELECT p.article, s.quote FROM quote_places p JOIN statements s ON s.n = p.article + p.passage "
+        "SELECT p.article, s.quote, s.speaker FROM quote_places p JOIN statements s ON s.n = p.article + p.passage "
         "WHERE p.text = :text AND p.first IS NULL LIMIT 1"
     )
     row = db.row(sql, {"text": text})
-    return (row[0], row[1]) if row else None
+    return (row[0], row[1], row[2]) if row else None
 
 
 def family_number(db: Database, text: int) -> int:
@@ -162,8 +183,8 @@ def family_number(db: Database, text: int) -> int:
 
 def _put_origin(
     db: Database, entry: Entry, n: int, known: Sequence[int], relatives: dict[int, tuple[int, int]]
-) -> None:
-    """Note whose copy the article is, if it is one."""
+) -> Record | None:
+    """Note whose copy the article is, if it is one; the article that it copies."""
     votes: Counter[int] = Counter(article for _, article in relatives.values())
     for text in dict.fromkeys(known):
         sql = "SELECT DISTINCT article FROM quote_places WHERE text = :text LIMIT :limit"
@@ -173,12 +194,16 @@ def _put_origin(
     votes.pop(n, None)
     for other, count in votes.most_common(PARENTS):
         packed = db.row("SELECT packed FROM records WHERE article = :n", {"n": other})
-        if count >= SHARED and packed and families.one_origin(entry.record, reading.unpacked(packed[0], str(other))):
+        if count < SHARED or packed is None:
+            continue
+        parent = reading.unpacked(packed[0], str(other))
+        if families.one_origin(entry.record, parent):
             db.execute(
                 "INSERT INTO quote_origins (article, origin) VALUES (:n, :origin) ON CONFLICT (article) DO NOTHING",
                 {"n": n, "origin": origin_of(db, other)},
             )
-            return
+            return parent
+    return None
 
 
 def origin_of(db: Database, article: int) -> int:
