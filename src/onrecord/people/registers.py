@@ -376,4 +376,16 @@ class Register:
         return found[0].name if len(found) == 1 else None
 
 
+class Registers:
+    """Several sources of offices, asked in order: the archive's own registers before the sample."""
+
+    def __init__(self, *sources: Any) -> None:
+        self._sources = sources
+
+    def holder(self, role: str, country: str | None, body: str | None, day: date) -> str | None:
+        """The first answer that any of them gives."""
+        answers = (source.holder(role, country, body, day) for source in self._sources)
+        return next((a for a in answers if a is not None), None)
+
+
 LEADERS = ("president", "king", "queen", "emir", "sultan", "supreme leader", "prime minister", "chancellor")
