@@ -4,7 +4,7 @@
         --work RUN --out src/onrecord/data/model
 
 POLNEAR is a checkout with data/train and data/dev, or a folder with polnear-train.jsonl and polnear-dev.jsonl. Started
-again after a break, it goes on where it was. Two hours on one core of a server; uses a GPU if there is one; seeds are fixed.
+again after a break, it goes on where it was. Two hours on one core of a server; uses a GPU if there is one.
 """
 
 import argparse
