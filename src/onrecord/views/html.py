@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from onrecord.model import Article, Record, Span, Statement
 from onrecord.views import marked
 
+LISTED = 480  # code points of a quotation in a list: some eight lines; its own page has all of it
 CONTEXT = 400  # code points of the article shown on either side of a statement, cut back to a space
 
 
@@ -119,6 +120,11 @@ def passage(record: Record, index: int) -> Passage:
 
 def _back_to_space(text: str, at: int) -> int:
     return at if at == 0 else text.rfind(" ", 0, at) + 1
+
+
+def shortened(text: str, limit: int = LISTED) -> str:
+    """The text, or as many whole words of it as a list shows."""
+    return text if len(text) <= limit else text[:limit].rpartition(" ")[0] + " …"
 
 
 def highlighted(text: str, terms: Sequence[str]) -> list[tuple[str, bool]]:

@@ -156,6 +156,7 @@ def _environment(site: Site) -> jinja2.Environment:
         "style": f"/style-{fingerprint(static('style.css'))}.css",
         "country": language.country,
         "highlighted": html.highlighted,
+        "shortened": html.shortened,
         "direction_of": language.direction_of,
         "version": onrecord.__version__,
     }

@@ -42,7 +42,8 @@ def documented(shape: type | None = None, *others: str, status: int = 200) -> di
     content: dict[str, Any] = {"text/html": {"schema": {"type": "string"}}}
     if schema:
         content["application/json"] = schema
-    content |= {other: {"schema": {"type": "string"}} for other in others}
+    kinds = {"application/json": "object"}
+    content |= {other: {"schema": {"type": kinds.get(other, "string")}} for other in others}
     problem = {
         MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemData"}},
         "text/html": {"schema": {"type": "string"}},

@@ -27,7 +27,7 @@ router = APIRouter()
 
 Id = Annotated[str, Path(max_length=64)]
 Quotation = Annotated[str, Query(max_length=4000, description="The words to be verified")]
-DRAFT = 40_000  # bytes of a draft: some 6,000 words, a long article
+DRAFT = 120_000  # bytes of a form with a draft: some 6,000 words, a long article, with every sign escaped
 CLAIMS = 60  # quotations of a draft that are looked up
 
 # (title, what it means): the answer in words, the same that `onrecord verify` prints.
@@ -51,7 +51,8 @@ def verify(request: Request, site: TheSite, q: Quotation = "", speaker: Name = "
     """Whether a quotation is on record, in these words, from this speaker, and what differs."""
     given: dict[str, Any] = {"quotation": q, "speaker": speaker, "date": date, "draft": ""}
     if not q.strip():
-        return respond(site, request, Answer(template="verify.html", context=given | {"checked": [], "fault": ""}))
+        context = given | {"checked": [], "fault": ""}
+        return respond(site, request, Answer(template="verify.html", context=context, json=lambda: {"verdict": None}))
     on = day(date) if date else None
     try:
         found = quote_verify.verify(site.archive.db, q, speaker=speaker or None, day=on)

@@ -186,7 +186,7 @@ async def form_of(request: Request, limit: int) -> dict[str, str]:
     body = b""
     async for chunk in request.stream():
         body += chunk
-        if len(body) > limit * 3:  # three bytes for a byte that is escaped
+        if len(body) > limit:
             raise problem(413, f"a form of more than {limit} bytes")
     return _fields(body)
 
