@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import resources
 from itertools import islice
 
 import onrecord
@@ -16,6 +17,7 @@ from onrecord import page as pages_
 from onrecord import people, speech
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.model import Article, Failure, Page, Record, Statement, Versions
+from onrecord.people.registers import Holding, read_ftm
 from onrecord.speech.tagging import Tagger, Tagging
 
 # Pages in flight. The tagger cuts texts into windows and batches those itself; a larger number here only holds more
@@ -41,6 +43,13 @@ def default_tagger() -> Tagger:
     return tagger.load()
 
 
+@lru_cache(maxsize=1)
+def sample_offices() -> people.Offices:
+    """Who held which office, by the small register that ships with the package."""
+    lines = resources.files("onrecord").joinpath("data/register/offices.ftm.jsonl").read_text("utf-8").splitlines()
+    return people.Register(h for h in read_ftm(lines) if isinstance(h, Holding))
+
+
 def rule_tagger() -> Tagger:
     """The tagger without a model: rules alone."""
     return speech.RuleTagger()
@@ -61,24 +70,28 @@ def record(article: Article, *, tagger: Tagger | None = None) -> Record:
     return next(records_of([article], tagger=tagger))
 
 
-def records_of(articles: Iterable[Article], *, tagger: Tagger | None = None) -> Iterator[Record]:
-    """One record per article, in order."""
+def records_of(
+    articles: Iterable[Article], *, tagger: Tagger | None = None, offices: people.Offices | None = None
+) -> Iterator[Record]:
+    """One record per article, in order. `offices` tells who held an office on the day of an article."""
     tagger = tagger or default_tagger()
     stream = iter(articles)
     while batch := list(islice(stream, BATCH)):
         taggings = tagger.tag(article.text for article in batch)
         headlines = tagger.tag(article.headline or "" for article in batch)
         for article, tagging, headline in zip(batch, taggings, headlines, strict=True):
-            yield _assemble(article, tagging, headline, tagger.version)
+            yield _assemble(article, tagging, headline, tagger.version, offices)
 
 
-def records(pages: Iterable[Page | Failure], *, tagger: Tagger | None = None) -> Iterator[Found | Failure]:
+def records(
+    pages: Iterable[Page | Failure], *, tagger: Tagger | None = None, offices: people.Offices | None = None
+) -> Iterator[Found | Failure]:
     """A `Found` or a `Failure` for every page, in order; failures that come in pass through."""
     tagger = tagger or default_tagger()
     stream = iter(pages)
     while batch := list(islice(stream, BATCH)):
         read = [p if isinstance(p, Failure) else read_or_fail(p) for p in batch]
-        made = records_of([a for a in read if isinstance(a, Article)], tagger=tagger)
+        made = records_of([a for a in read if isinstance(a, Article)], tagger=tagger, offices=offices)
         for page, outcome in zip(batch, read, strict=True):
             if isinstance(outcome, Failure):
                 yield outcome
@@ -108,15 +121,20 @@ def read_or_fail(page: Page) -> Article | Failure:
         return Failure(page.address, "read", str(e))
 
 
-def _find(text: str, tagging: Tagging, article: Article | None = None) -> people.Resolved:
+def _find(
+    text: str, tagging: Tagging, article: Article | None = None, offices: people.Offices | None = None
+) -> people.Resolved:
     start = article.dateline.span.end if article and article.dateline else 0
     language = article.language if article else None
     statements = speech.find(text, tagging, start=start, language=language)
-    return people.resolve(text, statements, mentions=tagging.mentions, article=article)
+    known = offices or (sample_offices() if article else None)
+    return people.resolve(text, statements, mentions=tagging.mentions, article=article, offices=known)
 
 
-def _assemble(article: Article, tagging: Tagging, headline: Tagging, tagger: str) -> Record:
-    found = _find(article.text, tagging, article)
+def _assemble(
+    article: Article, tagging: Tagging, headline: Tagging, tagger: str, offices: people.Offices | None
+) -> Record:
+    found = _find(article.text, tagging, article, offices)
     in_headline = speech.find(article.headline, headline) if article.headline else ()
     versions = Versions(onrecord.__version__, RULES, tagger)
     return Record(article, found.statements, versions, found.entities, in_headline)

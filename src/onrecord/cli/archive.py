@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 import onrecord
-from onrecord import codec, pipeline, views
+from onrecord import codec, people, pipeline, views
 from onrecord.cli import output
 from onrecord.cli.output import ArchiveOption, Json, emit
 from onrecord.cli.reading import Inputs, TaggerName, finish
@@ -30,6 +30,7 @@ from onrecord.store import (
     Severity,
     StatementQuery,
     StatementRow,
+    directory,
 )
 
 
@@ -76,7 +77,8 @@ def add(inputs: Inputs, archive: ArchiveOption = None, json: Json = False, tagge
     counts: Counter[str] = Counter()
     with Archive.open(output.archive_address(archive), write=True, create=True) as kept:
         pages = output.progress(onrecord.pages(inputs), "pages")
-        found = pipeline.records(pages, tagger=pipeline.tagger_named(tagger))
+        offices = people.Registers(directory.ArchiveOffices(kept.db), pipeline.sample_offices())
+        found = pipeline.records(pages, tagger=pipeline.tagger_named(tagger), offices=offices)
         for outcome in kept.add_many(f if isinstance(f, Failure) else (f.page, f.record) for f in found):
             count(outcome, counts, json)
     if not json:
