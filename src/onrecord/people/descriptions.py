@@ -166,9 +166,11 @@ def _by_office(r: Reading, p: Phrase, d: Description) -> Answer | None:
     line = r.article.dateline
     place = d.country or (country(line.place) if line and line.place else None)
     holder = r.offices.holder(d.role, place, d.body, r.article.published.day)
-    figure = next((f for f in r.figures if holder and f.kind == PERSON and f.parts[-1] in holder.split()), None)
-    if figure is None:
+    named_so = [f for f in r.figures if holder and f.kind in (PERSON, OTHER) and f.parts[-1] == holder.split()[-1]]
+    if len(named_so) != 1:
         return None
+    figure = named_so[0]
+    figure.kind = PERSON
     why = Evidence(r.span(p.first, p.last), f"{holder} held the office on that day")
     return Answer((figure,), evidence=(why,), confidence=0.8)
 
