@@ -353,7 +353,7 @@ def _subheading(lines: list[Line], i: int) -> bool:
     if line.bullet or line.text.count(" ") > 14 or not re.match(r"[A-ZÀ-ÞА-Я0-9\"“‘'…¿¡«„ぁ-龥가-힣]", line.text):
         return False
     below = lines[i + 1] if i + 1 < len(lines) else None
-    above = lines[i - 1] if i else None
+    above = next((x for x in reversed(lines[max(0, i - 4) : i]) if not x.furniture), None)
     return below is not None and below.prose > 0 and (above is None or above.prose > 0 or above.text.startswith("___"))
 
 

@@ -48,7 +48,7 @@ _ANYWHERE_TABLE = (
     r"(?:please\s+)?subscribe\b.{0,250}",
     r"(?:get|receive)\b.{0,120}\b(?:inbox|newsletters?)\b.{0,120}",
     r"join\s+(?:our|the|us)\b.{0,120}\b(?:newsletter|channel|group|telegram|whatsapp|community)\b.{0,80}",
-    r"follow\s+(?:us|@?\w+(?:\s\w+){0,4})\s+on\b.{0,150}",
+    r"follow\s+(?:us|@?\w+(?:\s\w+){0,4})\s+on\s+(?:facebook|twitter|instagram|x|telegram|linkedin|youtube|tiktok|threads|google)\b.{0,150}",
     (
         r"(?:like|find|join|visit)\s+(?:us|\w+(?:\s\w+){0,2})\s+on\s+(?:facebook|twitter|instagram|x|telegram"
         r"|linkedin|youtube|tiktok)\b.{0,120}"

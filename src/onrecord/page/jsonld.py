@@ -22,6 +22,10 @@ ARTICLE_TYPES = frozenset({
     "review", "claimreview", "discussionforumposting",
 })  # fmt: skip
 
+# Properties whose objects are not the page's own article: entries of a live blog, comments, other articles.
+_OTHERS = frozenset(
+    {"liveBlogUpdate", "comment", "itemListElement", "mentions", "citation", "isRelatedTo", "hasPart", "relatedLink"}
+)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _MISSING_COMMA = re.compile(r'(["}\]])(\s*\n\s*)(")')
 _WRAPPING = re.compile(
@@ -103,6 +107,6 @@ def _walk(value: Any, depth: int) -> Iterator[Node]:
     elif isinstance(value, dict):
         if "@type" in value:
             yield value
-        for inner in value.values():
-            if isinstance(inner, (dict, list)):
+        for name, inner in value.items():
+            if name not in _OTHERS and isinstance(inner, (dict, list)):
                 yield from _walk(inner, depth + 1)
