@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import onrecord
 from onrecord import people
-from onrecord.model import Kind, Medium, Page, Span, SpeakerType, Statement
+from onrecord.model import Article, Clock, Dateline, Kind, Medium, Page, Span, SpeakerType, Statement
 from onrecord.speech.tagging import Mention
 
 SAMPLES = Path(onrecord.__file__).parent / "data" / "samples"
@@ -135,7 +136,7 @@ def test_role_body_and_country_are_as_the_page_words_them():
     assert may and (may.role, may.country) == ("British prime minister", "gb")
 
 
-def test_names_of_the_tagger_are_taken_over_the_rules():
+def test_names_of_the_tagger_tell_the_kind_where_the_rules_cannot():
     text, statements = read("Qo Vadi came. {s Vadi} said {q it rains}.")
     named = (Mention(Span(0, 7), "person", 0.9), Mention(Span(14, 18), "person", 0.9))
     (s,) = people.resolve(text, statements, mentions=named).statements
@@ -149,6 +150,20 @@ def test_an_interview_without_labels_is_by_who_is_asked():
         "{q1 they are kind}.\nDo you eat honey?\nI do. {s2 I} say {q2 try it}."
     )
     assert speakers(marked) == ["Jane Smith", "Jane Smith"]
+
+
+def test_who_held_the_office_on_the_day_is_the_president_of_a_page_that_names_them():
+    class Offices:
+        def holder(self, role: str, country: str | None, body: str | None, day: date) -> str | None:
+            return "Barack Obama" if (role, country, day) == ("president", "us", date(2016, 9, 10)) else None
+
+    text, statements = read("Obama arrived early.\n{s The president} said {q the talks were useful}.")
+    line = Dateline("Washington", None, None, Span(0, 5))
+    for day, expected in ((date(2016, 9, 10), "Obama"), (date(2018, 9, 10), "The president")):
+        article = Article(None, tuple(text.split("\n")), published=Clock(day), dateline=line)
+        (s,) = people.resolve(text, statements, article=article, offices=Offices()).statements
+        assert s.speaker is not None
+        assert s.speaker.name == expected
 
 
 def test_the_seed_page_has_two_people():
