@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord.model import Span
 from onrecord.people.countries import BY_ADJECTIVE, BY_NAME, country
 from onrecord.people.figures import Description, Figure
-from onrecord.people.names import BODY, GROUP, OTHER, PERSON, PLACE, Name
+from onrecord.people.kinds import BODY, GROUP, OTHER, PERSON, PLACE, Name
 from onrecord.people.nouns import (
     BODY_NOUNS,
     DOCUMENT_NOUNS,

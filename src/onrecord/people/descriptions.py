@@ -8,7 +8,7 @@ from onrecord.model import Evidence, Span
 from onrecord.people.attach import phrase
 from onrecord.people.countries import country
 from onrecord.people.figures import Description, Figure, stands_for
-from onrecord.people.names import BODY, OTHER, PERSON, PLACE, Name
+from onrecord.people.kinds import BODY, OTHER, PERSON, PLACE, Name
 from onrecord.people.nouns import OFFICES, PARTY_OF, RELATIONS, VARIATIONS, noun_gender, noun_of, singular
 from onrecord.people.phrases import ENDINGS, Phrase
 from onrecord.people.reading import Answer, Reading

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from onrecord.model import Span
 from onrecord.people.countries import BY_NAME, NAME_OF
 from onrecord.people.given import SUFFIXES, clean, fold, gender, is_given, same_given
-from onrecord.people.names import BODY, OTHER, PERSON, PLACE, Name
+from onrecord.people.kinds import BODY, OTHER, PERSON, PLACE, Name
 from onrecord.people.nouns import BODY_NOUNS, HONORIFICS, STANDS
 from onrecord.people.words import Words
 

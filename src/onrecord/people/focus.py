@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from onrecord.people.attach import PREPOSITIONS
 from onrecord.people.figures import Figure
-from onrecord.people.names import BODY, PERSON, PLACE
+from onrecord.people.kinds import BODY, PERSON, PLACE
 from onrecord.people.phrases import ENDINGS
 from onrecord.people.words import Words
 

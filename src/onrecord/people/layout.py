@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.people.figures import Figure
-from onrecord.people.names import PERSON
+from onrecord.people.kinds import PERSON
 from onrecord.people.tables import table
 from onrecord.people.words import Words
 

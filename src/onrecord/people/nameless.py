@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.people.attach import DETERMINERS, PREPOSITIONS
 from onrecord.people.figures import Figure
-from onrecord.people.names import Name
+from onrecord.people.kinds import Name
 from onrecord.people.nouns import PLURAL_PEOPLE, noun_gender, noun_of
 from onrecord.people.tables import table
 from onrecord.people.words import Words

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.people.attach import DETERMINERS, OF, PREPOSITIONS, head_index
 from onrecord.people.countries import BY_ADJECTIVE
-from onrecord.people.names import GROUP, OTHER, PERSON, Name
+from onrecord.people.kinds import GROUP, OTHER, PERSON, Name
 from onrecord.people.nouns import (
     BODY_NOUNS,
     BODY_TOPICS,

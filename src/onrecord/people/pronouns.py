@@ -8,8 +8,8 @@ from onrecord.model import Evidence, Kind, Span, Statement
 from onrecord.people.attach import phrase
 from onrecord.people.descriptions import named, unnamed
 from onrecord.people.figures import Figure
+from onrecord.people.kinds import OTHER, PERSON
 from onrecord.people.nameless import CROWD, NAMELESS
-from onrecord.people.names import OTHER, PERSON
 from onrecord.people.phrases import Phrase, read_phrase
 from onrecord.people.reading import Answer, Reading
 from onrecord.people.tables import table

@@ -13,9 +13,10 @@ from onrecord.model import Article, Evidence, Kind, Span, Statement
 from onrecord.people.attach import describe
 from onrecord.people.figures import Description, Figure, figures
 from onrecord.people.focus import Focus, allowed_for
+from onrecord.people.kinds import BODY, OTHER, PERSON, Name
 from onrecord.people.layout import Interview, interview
 from onrecord.people.nameless import nameless
-from onrecord.people.names import BODY, OTHER, PERSON, Name, names
+from onrecord.people.names import names
 from onrecord.people.nouns import OPENERS, OTHER_ENDINGS, noun_gender
 from onrecord.people.phrases import Phrase
 from onrecord.people.words import Words, words

@@ -13,7 +13,7 @@ from onrecord.model import Article, Entity, Evidence, Kind, Span, Speaker, Speak
 from onrecord.people.countries import country
 from onrecord.people.descriptions import body, description, group, named, unnamed
 from onrecord.people.figures import Figure
-from onrecord.people.names import BODY, OTHER, PERSON, PLACE, Name
+from onrecord.people.kinds import BODY, OTHER, PERSON, PLACE, Name
 from onrecord.people.nouns import singular
 from onrecord.people.phrases import ENDINGS, PRONOUNS, SPEAKING_NOUNS, Phrase, read_phrase
 from onrecord.people.pronouns import asked, pronoun
