@@ -94,3 +94,8 @@ def test_lookups_find_what_covers_and_what_lies_inside() -> None:
 )
 def test_titles_and_nicknames_are_nobodys_words(quotation: str, expected: bool) -> None:
     assert is_speech(quotation, 0, len(quotation)) is expected
+
+
+def test_a_mark_that_was_never_closed_hides_no_quotation() -> None:
+    assert shown('A 6" pipe “burst open last night,” he said.') == [["“burst open last night,”"]]
+    assert shown('"Trump walked on, chanting “U-S-A!”') == [["“U-S-A!”"]]

@@ -77,8 +77,8 @@ def agency() -> list[dict[str, Any]]:
 
 def test_the_rules_alone_beat_the_best_rule_based_peers(scorer: ModuleType, polnear: list[dict[str, Any]]) -> None:
     figures = scorer.score(polnear, {r["id"]: shown(by_rules(r["text"])) for r in polnear})
-    assert figures["who-said-what"][2] >= 0.57
-    assert figures["direct"][2] >= 0.82
+    assert figures["who-said-what"][2] >= 0.585
+    assert figures["direct"][2] >= 0.86
 
 
 def test_repair_leaves_a_perfect_tagger_nearly_perfect(scorer: ModuleType, polnear: list[dict[str, Any]]) -> None:

@@ -115,8 +115,8 @@ def is_sure(text: str, found: Attribution | Draft, marked: Marked) -> bool:
     if verb not in TELLING or MODALS & set(cue):
         return False
     source = text[slice(*found.source[0])].lower()
-    start = found.content[0].start
-    quoted = (q := marked.at(start)) is not None and q.start == start
+    start, end = found.content[0]
+    quoted = any(piece.start == start for _, piece in marked.within(start, end))
     if source in SELF:
         return False
     if source in PRONOUNS:

@@ -93,7 +93,9 @@ def quotations(text: str, lines: Sequence[Span] | None = None) -> tuple[Quotatio
             found.append(Quotation(tuple(running), closed=False, depth=0))
             running = []
         closed, left = _in_paragraph(text, line, opened)
-        for start, end, depth in closed:
+        if left and not running and not _stays_open(text, left, lines, number, closed):
+            left = None
+        for start, end, depth in _with_depths(closed, left):
             if running and start == line.start and depth == 0:
                 running.append(Span(start, end))
                 found.append(Quotation(tuple(running), closed=True, depth=0))
@@ -103,8 +105,6 @@ def quotations(text: str, lines: Sequence[Span] | None = None) -> tuple[Quotatio
         if left is None:
             continue
         mark = left.mark
-        if not running and not _stays_open(text, left, line, lines, number):
-            continue
         running.append(Span(left.start, line.end))
         if len(running) >= LONGEST_RUN:
             found.append(Quotation(tuple(running), closed=False, depth=0))
@@ -139,36 +139,46 @@ def _carried_on(text: str, line: Span, mark: str) -> _Open | None:
     return None
 
 
-def _stays_open(text: str, left: _Open, line: Span, lines: Sequence[Span], number: int) -> bool:
+def _stays_open(text: str, left: _Open, lines: Sequence[Span], number: int, closed: Sequence[tuple[int, int]]) -> bool:
     """Whether a mark without its partner opens a quotation that runs to the end of its paragraph.
 
     It does when the next paragraph takes it up, or when it stands where speech begins: at the start of the paragraph,
-    or after a colon or a comma. Elsewhere it is an inch, a typing error or an apostrophe.
+    or after a colon or a comma, with no whole quotation after it. Elsewhere it is an inch, a slip or an apostrophe.
     """
     if number + 1 < len(lines) and _carried_on(text, lines[number + 1], left.mark):
         return True
-    if left.mark in "'‘‚‹›":
+    if left.mark in SINGLE or any(start > left.start and text[start] not in SINGLE for start, _ in closed):
         return False
-    before = text[line.start : left.start].rstrip()
+    before = text[lines[number].start : left.start].rstrip()
     return not before or before[-1] in ":,"
 
 
-def _in_paragraph(text: str, line: Span, opened: _Open | None) -> tuple[list[tuple[int, int, int]], _Open | None]:
-    """The closed quotations (start, end, depth) of one paragraph, and the outermost mark left open at its end."""
+def _with_depths(closed: Sequence[tuple[int, int]], left: _Open | None) -> Iterator[tuple[int, int, int]]:
+    """Each closed quotation with the number of those that it stands in, in order of its start."""
+    ends: list[int] = []
+    for start, end in sorted(closed, key=lambda q: (q[0], -q[1])):
+        while ends and ends[-1] <= start:
+            ends.pop()
+        yield start, end, len(ends) + (left is not None and left.start < start)
+        ends.append(end)
+
+
+def _in_paragraph(text: str, line: Span, opened: _Open | None) -> tuple[list[tuple[int, int]], _Open | None]:
+    """The closed quotations of one paragraph, and the outermost mark left open at its end."""
     stack: list[_Open] = [opened] if opened else []
     begin = line.start
     if opened and (m := MARK.match(text, begin)):
         begin = m.end()
     marks = [(m.start(), m.group()) for m in MARK.finditer(text, begin, line.end)]
     closers = _single_closers(text, marks, line)
-    closed: list[tuple[int, int, int]] = []
+    closed: list[tuple[int, int]] = []
     for at, mark in marks:
         if _closes(text, at, mark, stack, line, closers):
             while stack[-1].mark not in CLOSES[mark]:
                 stack.pop()  # a mark inside that was never closed
             start = stack.pop().start
             if at - start > 1:
-                closed.append((start, at + len(mark), len(stack)))
+                closed.append((start, at + len(mark)))
         elif (
             mark in OPENS and _looks_opening(text, at, mark, line) and not (mark in "‘'" and ELIDED.match(text, at + 1))
         ):
