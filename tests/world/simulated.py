@@ -103,12 +103,12 @@ def made(count: int, pages: int, days: float, seed: int = 1) -> dict[str, Outlet
 class Outcome:
     world: Simulated
     counts: Counter[str]
-    archive: Path
+    archive: str | Path
     daily: list[tuple[float, int, int]]  # day, requests so far, what `measure` gave
 
 
 def simulate(
-    folder: Path, *, count: int, pages: int, days: float, measure: Callable[[], int] = lambda: 0,
+    place: str | Path, *, count: int, pages: int, days: float, measure: Callable[[], int] = lambda: 0,
     told: Callable[[str], None] = lambda line: None,
 ) -> Outcome:  # fmt: skip
     """Watch the made outlets for so many days of their time. Each day is a run of its own, as after a restart."""
@@ -116,19 +116,20 @@ def simulate(
     world = Simulated(clock, made(count, pages, days), random.Random(2))
     daily, counts = [], Counter[str]()
     chance = random.Random(3)
-    with Archive.open(folder, write=True, create=True, now=clock) as archive:
+    with Archive.open(place, write=True, create=True, now=clock) as archive:
         # What survives a power cut is not the question here, and a sync for each of the week's requests takes hours.
-        archive.db._writing_connection().execute("PRAGMA synchronous = OFF")  # type: ignore[attr-defined]
+        if archive.db.dialect == "sqlite":
+            archive.db._writing_connection().execute("PRAGMA synchronous = OFF")  # type: ignore[attr-defined]
         sources.add(archive, [Offer(o.source, SourceKind.FEED) for o in world.outlets.values()], now=clock())
         for day in range(1, int(days) + 1):
             run = Watch(
-                archive, world, policy=Policy(), tagger=pipeline.rule_tagger(), workers=0,
+                archive, world, policy=Policy(look=1_800.0), tagger=pipeline.rule_tagger(), workers=0,
                 now=clock, pause=clock.pause, chance=chance.random,
             )  # fmt: skip
             counts += run.run(until=START + timedelta(days=day))
             daily.append((day, world.requests.total(), measure()))
             told(f"day {day}: {world.requests.total():,} requests, {counts['new']:,} pages, {measure():,} MB")
-    return Outcome(world, counts, folder, daily)
+    return Outcome(world, counts, place, daily)
 
 
 def problems(outcome: Outcome, days: float) -> list[str]:

@@ -264,7 +264,7 @@ def first_due(db: Database, host: str) -> datetime | None:
     """When the first source or page of the host is due."""
     sql = (
         "SELECT min(at) FROM (SELECT min(next_at) AS at FROM sources WHERE host = :host "
-        "UNION ALL SELECT min(due) FROM targets WHERE host = :host AND due IS NOT NULL) AS both"
+        "UNION ALL SELECT min(due) FROM targets WHERE host = :host AND due IS NOT NULL) AS dues"
     )
     row = db.row(sql, {"host": host})
     return datetime.fromisoformat(row[0]) if row and row[0] else None

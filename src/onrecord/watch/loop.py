@@ -32,7 +32,6 @@ from onrecord.watch.jobs import Done, Job, forbidden, settle
 from onrecord.watch.schedule import Answer, Meaning, Policy
 
 BATCH = pipeline.BATCH
-LOOK = 60.0  # seconds between two looks into the store for what others changed (`sources add`)
 MAX_READINGS = 2  # of one page that ended the program each time, before it is given up
 HURRY = timedelta(seconds=1)
 
@@ -113,7 +112,7 @@ class Watch:
     def _step(self, pool: ThreadPoolExecutor | None, now: datetime) -> bool:
         """Start, collect and read what can be; whether there was anything."""
         self.tick()
-        if (now - self._looked).total_seconds() >= LOOK:
+        if (now - self._looked).total_seconds() >= self.policy.look:
             self._look(now)
         started = self._start_ready(pool, now)
         collected = self._collect()
@@ -130,7 +129,7 @@ class Watch:
             return True
         if self.next_at is None and until is None and once:
             return True
-        seconds = self._until_next(now, LOOK)
+        seconds = self._until_next(now, self.policy.look)
         if until is not None:
             seconds = min(seconds, max(0.0, (until - now).total_seconds()))
         self._pause(max(seconds, 0.001))

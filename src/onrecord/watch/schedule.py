@@ -35,6 +35,7 @@ class Policy:
     first_wait: float = 60.0  # after a failure; doubled with each further one
     tries: int = 6  # of one page, one minute to half an hour apart: what is down for longer may be named again or not
     patience: float = 20.0  # that a single run waits for a host; one that asks for longer is left to the next run
+    look: float = 60.0  # between two looks into the store for what others changed there (`onrecord sources add`)
     poll: float = 900.0  # seconds between two readings of a source, at first
     shortest_poll: float = 300.0
     longest_poll: float = 2 * HOUR
