@@ -146,7 +146,7 @@ def _whole(text: str, drafts: list[Draft], marked: Marked) -> set[int]:
     held: dict[int, list[tuple[Span, Draft]]] = {}  # by the start of a quotation over paragraphs
     claims: set[int] = set()
     for draft in drafts:
-        if draft.turn and not draft.turn.label:
+        if draft.turn:
             claims.update(q.start for s in draft.content for q, _ in marked.over(*s))
             continue
         whole: list[Span] = []
