@@ -66,7 +66,7 @@ _ANYWHERE_TABLE = (
         r"(?:photo|image|picture|photograph|video|credit|source|illustration|photos|images|file\s+photo|foto"
         r"|cover\s+image|graphic)\s*(?:\([^)]{0,40}\))?\s*(?:credit)?\s*[:/©].{0,250}"
     ),
-    r"(?:©|\(c\)|copyright\b).{0,250}",
+    r"(?:©|\(c\)|copyright\s+(?:©|\(c\)|\d{4}|by\b)).{0,250}|copyright\b.{0,160}\breserved\b.{0,80}|copyright",
     r"all\s+rights\s+reserved.{0,200}",
     r"(?:our\s+standards\s*:.{0,80})",
     (
@@ -236,7 +236,7 @@ _AFTER_TABLE = (
     r"newsletters?",
     r"source:.{0,60}",
     r"back\s+to\s+top",
-    r"copyright\b.{0,100}",
+    r"copyright\s+(?:©|\(c\)|\d{4}|by\b).{0,100}|copyright\b.{0,80}\breserved\b.{0,40}",
     r"©.{0,120}",
     r"all\s+rights\s+reserved.{0,60}",
     r"advertisement\s+feature",
@@ -260,6 +260,8 @@ _AT_START = _whole_line(_AT_START_TABLE)
 _AFTER = _whole_line(_AFTER_TABLE)
 _ASKS = re.compile(r"\b(?:" + "|".join(_ASKS_TABLE) + ")", re.I)
 
+_OPENING = ("“", '"', "„", "«")
+_SAYING = re.compile(r"\b(?:said|says|told|asked|added|according to)\b", re.I)
 # Words of people: a paragraph with one is never furniture.
 _QUOTED = re.compile(r"[“”„«»]|\"\w[^\"]{15,}\"")
 # Credits that end a caption where the page marks none: "(AP Photo/A. Name)", "[File: Reuters]", "REUTERS/A. Name".
@@ -287,8 +289,10 @@ _DATED = re.compile(
 
 
 def anywhere(line: str) -> bool:
-    """Whether a line is furniture wherever it stands."""
-    return len(line) <= MAX_LINE and bool(_ANYWHERE.match(line))
+    """Whether a line is furniture wherever it stands. What somebody says is none, unless it is the name of a link."""
+    if len(line) > MAX_LINE or line[:1] in _OPENING or not _ANYWHERE.match(line):
+        return False
+    return ":" in line or "|" in line or not _SAYING.search(line)
 
 
 def at_end(line: str) -> bool:
