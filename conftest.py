@@ -17,7 +17,8 @@ ROOT = Path(__file__).parent
 
 
 def run_console(example: Example) -> str | None:
-    """Run each `$ command` of a console block; what follows it is what it must print, `…` standing for anything."""
+    """Run each `$ command` of a console block; what follows it is what it must print, `…` standing for anything.
+    White space does not count: lines wrap."""
     for block in re.split(r"^\$ ", example.parsed, flags=re.MULTILINE)[1:]:
         command, _, expected = block.partition("\n")
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
@@ -28,8 +29,8 @@ def run_console(example: Example) -> str | None:
         got = done.stdout + done.stderr
         if done.returncode not in (0, example.namespace.get("exit_code", 0)):
             return f"$ {command}\nexit code {done.returncode}\n{got}"
-        pattern = ".*".join(re.escape(part.strip()) for part in expected.strip().split("…"))
-        if not re.fullmatch(rf"\s*{pattern}\s*", re.sub(r"[ \t]+\n", "\n", got), re.DOTALL):
+        pattern = ".*".join(re.escape(" ".join(part.split())) for part in expected.split("…"))
+        if not re.fullmatch(rf"\s*{pattern}\s*", " ".join(got.split()), re.DOTALL):
             return f"$ {command}\nexpected:\n{expected}\ngot:\n{got}"
     return None
 
