@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onrecord.model import Evidence, Span
 from onrecord.people.attach import phrase
-from onrecord.people.countries import country
+from onrecord.people.countries import BY_NAME, US_STATES, country
 from onrecord.people.figures import Description, Figure, stands_for
 from onrecord.people.kinds import BODY, OTHER, PERSON, PLACE, Name
 from onrecord.people.nouns import OFFICES, PARTY_OF, RELATIONS, VARIATIONS, noun_gender, noun_of, singular
@@ -268,7 +268,8 @@ def without_article(words: str) -> str:
 
 def _body_fit(noun: str, f: Figure, near: float) -> float:
     if f.kind == PLACE:
-        return 0.5 * near if noun in COUNTRY_NOUNS else 0.0
+        fits = f.name in BY_NAME if noun in COUNTRY_NOUNS - {"state"} else noun == "state" and f.name in US_STATES
+        return 0.5 * near if fits else 0.0
     if f.kind == OTHER:
         return 0.3 * near if noun in COMPANIES and near >= NEAR else 0.0
     if any(noun == part.lower() for m in f.mentions for part in m.parts):

@@ -398,7 +398,10 @@ KNOWN_BODIES = frozenset(
         Human_Rights_Watch Amnesty_International Red_Cross Doctors_Without_Borders World_Bank Fox_News MSNBC
         NBC ABC CBS NPR PBS Huffington_Post Washington_Post New_York_Times The_Times Wall_Street_Journal
         USA_Today Los_Angeles_Times Guardian Daily_Mail Telegraph Economist Vox Slate Tesla Uber Sinn_Féin
-        Sinn_Fein Bundestag Knesset Rada Verkhovna_Rada Duma State_Duma Eurostat Europol Frontex
+        Sinn_Fein Bundestag Knesset Rada Verkhovna_Rada Daily_Caller Daily_Beast Weekly_Standard
+        National_Review Washington_Examiner
+        Christian_Science_Monitor Washington_Times Boston_Globe Chicago_Tribune New_Yorker Politifact Duma
+        State_Duma Eurostat Europol Frontex
         Black_Lives_Matter YouTube Instagram Toyota Volkswagen Siemens Samsung Sony Huawei Walmart
         ExxonMobil Exxon Shell BP Pfizer Moderna AstraZeneca UNICEF UNESCO
     """)

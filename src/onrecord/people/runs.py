@@ -159,6 +159,10 @@ def is_title(w: Word, nxt: Word | None = None) -> bool:
 def parts(text: str, found: Words, run: range) -> Iterator[Name]:
     """The names in one run: what stands before a title is a body or place, what stands after it a person."""
     i, end = run.start, run.stop
+    whole = " ".join(found[k].text for k in range(i, end))
+    if whole in KNOWN_BODIES:
+        yield name_at(text, found, i, end, BODY, i, 0.95)
+        return
     office = next(((k, o) for k in range(i, end) for o in OF_OFFICES if _matches(found, k, o)), None)
     titles = [
         k for k in range(i, end) if is_title(found[k]) and not (k + 1 == end and k > i and is_given(found[k - 1].text))
