@@ -64,13 +64,13 @@ def store_only(folder: str, pages: int) -> None:
             pass
 
 
-def main(numbers: list[int]) -> None:
+def main(numbers: list[int], taggers: list[str]) -> None:
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         for pages in numbers:
             warc = Path(folder) / f"{pages}.warc.gz"
             warc_of(warc, pages)
-            for tagger in ("model", "rules"):
+            for tagger in taggers:
                 archive = f"{folder}/{tagger}-{pages}"
                 add = [sys.executable, "-m", "onrecord", "add", str(warc), "--archive", archive, "--tagger", tagger]
                 rows.append(row(f"with the {tagger}", pages, add))
@@ -84,9 +84,10 @@ def main(numbers: list[int]) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, nargs="+", default=[250, 500, 1_000])
+    parser.add_argument("--taggers", nargs="+", choices=("model", "rules"), default=["model", "rules"])
     parser.add_argument("--store-only", metavar="DIR")
     options = parser.parse_args()
     if options.store_only:
         store_only(options.store_only, options.pages[0])
     else:
-        main(options.pages)
+        main(options.pages, options.taggers)

@@ -39,8 +39,8 @@ def warc_of(path: Path, statements: int, seed: int) -> int:
 
 def killed(warc: Path, archive: Path, chance: random.Random, whole: float) -> tuple[list[str], bool]:
     """Ids that the command reported until it was killed (or had ended), and whether the kill came in time. Every other
-    kill comes at any moment of a run of `whole` seconds, every other soon after the first page was reported, for half
-    of a short run is the loading of the program."""
+    kill comes at any moment of a run of `whole` seconds; the others come soon after the first page that is new, for
+    most of a short run is the loading of the program."""
     process = subprocess.Popen(
         [*COMMAND, "--archive", archive, warc],
         stdout=subprocess.PIPE,
@@ -49,16 +49,18 @@ def killed(warc: Path, archive: Path, chance: random.Random, whole: float) -> tu
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
     )
     assert process.stdout
+    read = ""
     if chance.random() < 0.5:
         time.sleep(chance.random() * whole)
-        first = ""
     else:
-        first = process.stdout.readline()
-        time.sleep(chance.random() * whole / 4)
+        while (line := process.stdout.readline()) and '"new"' not in line:
+            read += line
+        read += line
+        time.sleep(chance.random() * whole / 8)
     in_time = process.poll() is None
     process.kill()
     rest, _ = process.communicate()
-    return ids(first + rest), in_time
+    return ids(read + rest), in_time
 
 
 def ids(out: str) -> list[str]:
@@ -88,7 +90,7 @@ def main(kills: int, seed: int) -> None:
         while done < kills:
             warc = Path(folder) / f"{archives}.warc.gz"
             archive = Path(folder) / f"archive{archives}"
-            total, reported, there = warc_of(warc, 1200, archives), set[str](), 0
+            total, reported, there = warc_of(warc, 500, archives), set[str](), 0
             while there < total and done < kills:
                 began = time.monotonic()
                 new, in_time = killed(warc, archive, chance, whole)
