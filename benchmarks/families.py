@@ -175,11 +175,11 @@ def articles(stories: Sequence[Record], rng: random.Random, fillers: Sequence[st
 
 
 def apart(records: Iterable[Record], count: int) -> Iterator[Record]:
-    """So many stories of which no two have five words in a row of a statement in common: the texts are of one campaign,
+    """So many stories of which no two have eight words in a row of a statement in common: the texts are of one campaign,
     and two reports of one remark would be of one family rightly."""
     taken: set[tuple[str, ...]] = set()
     for record in records:
-        runs = {k[i : i + 5] for s in record.statements for k in [keys(s.quote)] for i in range(len(k) - 4)}
+        runs = {k[i : i + 8] for s in record.statements for k in [keys(s.quote)] for i in range(len(k) - 7)}
         if not runs & taken:
             taken |= runs
             yield record

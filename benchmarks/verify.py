@@ -20,8 +20,10 @@ from onrecord.model import Page, Record
 from onrecord.quotes.verdict import Answer, Verdict
 from onrecord.store import Archive, quote_verify
 from quotation_cases import Case, cases, material
+from results import Table, save
 
 DEVELOPMENT, HELD_OUT = 11, 2027
+COMMAND = "python benchmarks/verify.py --held-out --save"
 
 
 def answers(records: Sequence[Record], found: Iterable[Case]) -> list[tuple[Case, Verdict]]:
@@ -45,6 +47,25 @@ def scores(results: Sequence[tuple[Case, Verdict]]) -> dict[Answer, tuple[float,
     return found
 
 
+def calibration(results: Sequence[tuple[Case, Verdict]]) -> None:
+    """How often an answer was right at each confidence that it was given with."""
+    told: dict[tuple[bool, float], list[bool]] = {}
+    for c, v in results:
+        told.setdefault((v.answer is Answer.NOT_ON_RECORD, v.confidence), []).append(c.answer is v.answer)
+    for (absent, confidence), right in sorted(told.items()):
+        kind = "not on record" if absent else "on record"
+        print(f"{kind:14} said {confidence:.2f}, was {sum(right) / len(right):.3f} of {len(right)}")
+
+
+def keep(table: dict[Answer, tuple[float, float, float, int]], count: int, found: str) -> None:
+    rows = [(a.value.replace("_", " "), f"{p:.1f}", f"{r:.1f}", f"{f:.1f}", str(n)) for a, (p, r, f, n) in table.items()]
+    macro = sum(f for _, _, f, _ in table.values()) / len(table)
+    rows.append(("macro", "", "", f"{macro:.2f}", str(count)))
+    note = f"Quotations made from polnear-dev and GUM's Wikinews with a seed that was not looked into; statements: {found}."
+    title = f"Verdicts on quotations with known changes (statements {found})"
+    save(f"verify-{found}", [Table(title, COMMAND, ("precision", "recall", "F1", "cases"), tuple(rows), note)])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bench", type=Path, default=os.environ.get("ONRECORD_BENCH"))
@@ -52,6 +73,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=DEVELOPMENT)
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--found", default="gold", help="who found the archive's statements: gold, model or rules")
+    parser.add_argument("--save", action="store_true")
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--maker", default="")
     args = parser.parse_args()
@@ -68,6 +90,9 @@ def main() -> None:
     for answer, (p, r, f, n) in table.items():
         print(f"{answer:20} P {p:5.1f}  R {r:5.1f}  F1 {f:5.1f}  n {n}")
     print(f"macro F1 {sum(f for _, _, f, _ in table.values()) / len(table):.2f}")
+    calibration(results)
+    if args.save:
+        keep(table, len(made), args.found)
     wrong = Counter((c.maker, v.answer.value) for c, v in results if c.answer is not v.answer)
     for (maker, answer), n in wrong.most_common(40):
         print(f"{n:4} {maker} -> {answer}")

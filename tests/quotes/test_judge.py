@@ -22,15 +22,18 @@ def indirect(text: str, speaker: str | None = "Anna Kovač") -> Passage:
 
 def mixed(text: str, quoted: str, speaker: str = "Anna Kovač") -> Passage:
     at = text.index(quoted)
-    return Passage(
-        text, (Span(0, len(text)),), (Span(at, at + len(quoted)),), HERE, Kind.MIXED, 2, speaker
-    )
+    return Passage(text, (Span(0, len(text)),), (Span(at, at + len(quoted)),), HERE, Kind.MIXED, 2, speaker)
 
 
 BREAD = direct("“We will not raise the price of bread if the harvest is good. Nobody will go hungry this winter,”")
-ARMY = direct("“Total nonsense. Our soldiers stay where they are, and they will come home in spring.”", "Boris Petrov", THERE)
+ARMY = direct(
+    "“Total nonsense. Our soldiers stay where they are, and they will come home in spring.”", "Boris Petrov", THERE
+)
 STOCKS = indirect("that the reserve had been filled in August and that imports were not needed")
-PLAN = mixed("the plan was “a total disaster for every farmer” and would fail before the autumn", "“a total disaster for every farmer”")
+PLAN = mixed(
+    "the plan was “a total disaster for every farmer” and would fail before the autumn",
+    "“a total disaster for every farmer”",
+)
 RECORD = (BREAD, ARMY, STOCKS, PLAN)
 
 CASES = [
@@ -76,13 +79,20 @@ def test_a_speaker_that_the_page_does_not_resolve_is_said_to_be_unknown() -> Non
 
 
 def test_who_names_nobody_does_not_hide_who_names_another() -> None:
-    found = judge("Total nonsense today", [direct("“Total nonsense today”", None), direct("“Total nonsense today”")], speaker="Maria Novak")
+    found = judge(
+        "Total nonsense today",
+        [direct("“Total nonsense today”", None), direct("“Total nonsense today”")],
+        speaker="Maria Novak",
+    )
     assert found.answer is Answer.ANOTHER_SPEAKER
     assert found.matches[0].passage.speaker == "Anna Kovač"
 
 
 def test_the_claimed_speakers_own_words_go_before_the_nearer_words_of_another() -> None:
-    own, other = direct("“We will never raise any taxes again”", "Maria Novak"), direct("“We will never raise taxes again”")
+    own, other = (
+        direct("“We will never raise any taxes again”", "Maria Novak"),
+        direct("“We will never raise taxes again”"),
+    )
     found = judge("We will never raise taxes again", [other, own], speaker="Novak")
     assert (found.answer, found.matches[0].passage) == (Answer.WORDS_CHANGED, own)
 
@@ -147,7 +157,9 @@ def test_what_cannot_be_a_quotation_is_refused_in_one_line(text: str, hint: str)
         judge(text, RECORD)
 
 
-@pytest.mark.parametrize("text", ["nonsense", "“We will not raise the price of bread", "слово and word and 词", "a", "’"*9 + "no"])
+@pytest.mark.parametrize(
+    "text", ["nonsense", "“We will not raise the price of bread", "слово and word and 词", "a", "’" * 9 + "no"]
+)
 def test_odd_input_gets_an_answer(text: str) -> None:
     assert isinstance(judge(text, RECORD), Verdict)
 

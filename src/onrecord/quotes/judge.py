@@ -27,6 +27,11 @@ NEAR = 2.0  # other passages that explain the quotation nearly as well are shown
 # below, of 500 with one to three words changed and 300 paraphrases 99 % above.
 LEAST, LEAST_SHORT = 0.72, 1.8
 LEAST_NARRATIVE = 0.3  # more, where the words are the article's own and nobody's speech
+# (margin, share of answers that were right from there on), for answers that rest on a passage and for "not on record".
+SURE = {
+    False: ((0.25, 0.98), (0.1, 0.95), (0.0, 0.8)),
+    True: ((0.2, 0.99), (0.1, 0.8), (0.0, 0.6)),
+}
 # Characters that a text may hold though they print nothing.
 BLANK = frozenset("\n\r\t\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff")
 
@@ -53,14 +58,17 @@ def judge(text: str, candidates: Iterable[Passage], *, speaker: str | None = Non
     weights = weights_of(ours)
     found_in = tuple(candidates)
     laid = sorted(lay(ours, weights, (*found_in, *joined(found_in)), speaker), key=lambda x: x.cost)
-    near = [x for x in laid if _enough(x, len(ours))]
+    margins = {id(x): _margin(x, len(ours)) for x in laid}
+    near = [x for x in laid if margins[id(x)] >= 0]
     pieces = splice(ours, weights, laid, below=near[0].cost if near else sum(weights) / 2)
     if pieces:
         reported = all(x.answer is Answer.INDIRECT_AS_DIRECT for x in pieces)
         found = _Found(Answer.INDIRECT_AS_DIRECT if reported else Answer.SPLICED, pieces)
     else:
         found = _found([x for x in near if x.cost <= near[0].cost + NEAR], claimed=speaker is not None)
-    return _verdict(text, speaker, ours, found)
+    held = [margins[id(x)] for x in found.laid if id(x) in margins]
+    margin = held[0] if held else LEAST if pieces else -max(margins.values(), default=-LEAST)
+    return _verdict(text, speaker, ours, found, _confidence(found.answer, margin))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +99,24 @@ def _first(best: Laid, near: Sequence[Laid]) -> tuple[Laid, ...]:
     return (best, *(x for x in near if x is not best))
 
 
-def _enough(x: Laid, size: int) -> bool:
-    """Whether a passage explains enough of a quotation of so many words to be its origin."""
+def _margin(x: Laid, size: int) -> float:
+    """By how much a passage explains more of a quotation of so many words than an origin must; negative if less."""
     own = x.passage.statement is None and not x.passage.marked
-    return x.share + x.runs >= LEAST + LEAST_SHORT / size + own * LEAST_NARRATIVE
+    return x.share + x.runs - (LEAST + LEAST_SHORT / size + own * LEAST_NARRATIVE)
 
 
-def _verdict(text: str, speaker: str | None, ours: Words, found: _Found) -> Verdict:
+def _confidence(answer: Answer, margin: float) -> float:
+    """How often the answer was right at such a margin in the measured cases."""
+    for low, share in SURE[answer is Answer.NOT_ON_RECORD]:
+        if margin >= low:
+            return share
+    return SURE[answer is Answer.NOT_ON_RECORD][-1][1]
+
+
+def _verdict(text: str, speaker: str | None, ours: Words, found: _Found, confidence: float) -> Verdict:
     matches = tuple(showing.match(ours, x) for x in found.laid)
     notes = tuple(_notes(ours, speaker, found.answer, matches))
-    return Verdict(text, speaker, found.answer, 0.9, matches, found.also, ours.disguised, notes)
+    return Verdict(text, speaker, found.answer, confidence, matches, found.also, ours.disguised, notes)
 
 
 def _notes(ours: Words, speaker: str | None, answer: Answer, matches: Sequence[Match]) -> Iterable[str]:

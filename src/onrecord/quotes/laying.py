@@ -63,7 +63,14 @@ def lay(ours: Words, weights: Sequence[float], candidates: Iterable[Passage], sp
         have.setdefault(keys(passage.text), []).append(passage)
     ranked = sorted(have, key=lambda found: -_shared(ours, weights, found))[:ALIGNED]
     beside = Beside(ours)
-    return [_one(beside, weights, passage, speaker) for found in ranked for passage in have[found]]
+    laid = [_one(beside, weights, passage, speaker) for found in ranked for passage in have[found]]
+    return [x for x in laid if x.passage.seam is None or _across(x, x.passage.seam)]
+
+
+def _across(x: Laid, seam: int) -> bool:
+    """Whether words on both sides of the seam agree: else one of the two passages alone says it all."""
+    second = x.theirs.between(0, seam)[1]
+    return bool(x.blocks) and x.blocks[0].b < second < x.blocks[-1].b + x.blocks[-1].size
 
 
 def _shared(ours: Words, weights: Sequence[float], found: Sequence[str]) -> float:

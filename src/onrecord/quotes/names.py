@@ -52,6 +52,8 @@ def same(claimed: str, name: str) -> bool | None:
         return False
     if ours == theirs or "".join(ours) == "".join(theirs):
         return True
+    if name.islower() or (claimed.islower() and " " in claimed):
+        return None  # a description ("the ruling"), which anybody may have
     if _initials(claimed, theirs) or _initials(name, ours):
         return True
     short, long = sorted((ours, theirs), key=len)

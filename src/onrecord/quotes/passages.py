@@ -49,6 +49,7 @@ class Passage:
     named: str | None = None  # the speaker as the sentence names them ("he"), where one is
     prompt: str | None = None  # the question that it answers
     id: str | None = None  # the statement's
+    seam: int | None = None  # of two passages put together: where in `text` the second begins
 
     def article_span(self, start: int, end: int) -> tuple[Span, ...]:
         """The code points of the article's text where `text[start:end]` stands, a span per piece."""
@@ -169,6 +170,7 @@ def _join(first: Passage, second: Passage) -> Passage:
         speaker=first.speaker or second.speaker,
         named=first.named or second.named,
         id=first.id or second.id,
+        seam=at,
     )
 
 
