@@ -91,15 +91,19 @@ def log_softmax(x: Floats) -> Floats:
     return out
 
 
+# The encoder grows too sure of single pieces in training; this leaves more to the chain. Of 0.7, 0.8, 0.85, 1 and 1.25
+# on dev, 0.8 was best at every checkpoint tried, by up to 0.5 points of who-said-what over 1.
+SOFTER = np.float32(0.8)
+
+
 def decode(head: Head, tags: Floats, vectors: Floats, pieces: Pieces) -> tuple[list[Found], list[Found]]:
     """Statements of level 0 and, inside their contents, of level 1. tags (n, 2 levels x tags)."""
     k = len(TAGS)
     out: list[list[Found]] = []
     outside = np.zeros(len(pieces), bool)
     for level in range(2):
-        scores = tags[:, level * k : (level + 1) * k]
+        scores = tags[:, level * k : (level + 1) * k] * SOFTER
         if level and outside.any():
-            scores = scores.copy()
             scores[outside, 1:] = NEVER
         transitions, first = head.chain(level)
         path = best_path(scores, transitions, first)
