@@ -246,8 +246,8 @@ def keep(results: dict[str, dict[str, dict[str, float]]]) -> None:
                 (name, *(f"{100 * f[c]:.1f}" if c in f else "–" for c in COLUMNS), f"{f['ms/page']:.1f}")
                 for name, f in rows.items()
             ),
-            "Shares in per cent, defined by `score_pages.py --help`; CPU milliseconds per page with metadata, one process,"
-            " comparable within one table only.",
+            "Shares in per cent, defined by `score_pages.py --help`; CPU milliseconds per page with metadata, in one"
+            " process, comparable within one table only.",
         )
         for heading, rows in results.items()
     ])  # fmt: skip
