@@ -26,7 +26,7 @@ from typing import Any
 import speakers_gum
 from onrecord import people, pipeline, speech
 from onrecord.codec import plain
-from onrecord.model import Kind, Medium, Span, Statement
+from onrecord.model import Kind, Medium, Span, SpeakerType, Statement
 from results import Table, markdown, save
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -156,6 +156,42 @@ def gum(folder: Path) -> Table:
     return Table("Speakers on GUM", COMMAND, ("sources", "nearest name", "onrecord"), tuple(rows), note)
 
 
+def names_agree(bench: Path) -> Callable[[str, str], bool]:
+    """The scorer's own comparison of names."""
+    sys.path.insert(0, str(bench))
+    spec = importlib.util.spec_from_file_location("score_speakers", bench / "score_speakers.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    agree: Callable[[str, str], bool] = module.agrees
+    return agree
+
+
+def calibration(bench: Path, sets: Sequence[tuple[Path, Path]]) -> Table:
+    """How often a name or body given with some confidence is right, the annotated statements given."""
+    agree = names_agree(bench)
+    bins: dict[float, list[tuple[float, bool]]] = {low: [] for low in (0.5, 0.6, 0.7, 0.8, 0.9)}
+    for gold, speakers in sets:
+        who = {r["id"]: r["speakers"] for r in map(json.loads, speakers.read_text("utf-8").splitlines())}
+        for r in map(json.loads, gold.read_text("utf-8").splitlines()):
+            if len(who.get(r["id"], ())) != len(r["attributions"]):
+                continue
+            wanted = [w for w, a in zip(who.pop(r["id"]), r["attributions"], strict=True) if a["content"]]
+            statements = [statement(r["text"], a) for a in r["attributions"] if a["content"]]
+            for s, w in zip(people.resolve(r["text"], statements).statements, wanted, strict=True):
+                if s.speaker and s.speaker.type is not SpeakerType.UNNAMED:
+                    low = max(b for b in bins if b <= s.speaker.confidence)
+                    right = w["type"] in ("person", "organisation", "body") and agree(w["name"], s.speaker.name)
+                    bins[low].append((s.speaker.confidence, right))
+    rows = []
+    for low, found in bins.items():
+        if found:
+            sums = (sum(c for c, _ in found), sum(r for _, r in found))
+            rows.append((f"{low:.1f} and above", str(len(found)), *(f"{100 * x / len(found):.0f}" for x in sums)))
+    note = "Both sets above together; below 0.5 a speaker is withheld. Percent."
+    return Table("Speakers’ confidence", COMMAND, ("speakers", "mean confidence", "right"), tuple(rows), note)
+
+
 def agency(folder: Path) -> tuple[Path, Path]:
     """Gold and speakers of our agency-style pages, written into a folder."""
     out = []
@@ -181,8 +217,12 @@ def main() -> None:
         sys.exit(f"no score_speakers.py in {bench}: give the bench folder with --bench or ONRECORD_BENCH")
     with tempfile.TemporaryDirectory() as folder:
         polnear = bench / "polnear-dev.jsonl", bench / "polnear-dev-speakers.jsonl"
-        tables = [table("Speakers on US political news (PolNeAR, dev)", bench, *polnear)]
-        tables.append(table("Speakers on agency-style pages (our own)", bench, *agency(Path(folder))))
+        own = agency(Path(folder))
+        tables = [
+            table("Speakers on US political news (PolNeAR, dev)", bench, *polnear),
+            table("Speakers on agency-style pages (our own)", bench, *own),
+            calibration(bench, (polnear, own)),
+        ]
         if (dep := bench / "extra" / "gum" / "dep").is_dir():
             tables.append(gum(dep))
     for t in tables:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -111,6 +112,16 @@ def test_statements_come_newest_first_and_go_on_after_the_last(archive: Archive)
     assert [n for n, _ in every] == sorted((n for n, _ in every), reverse=True)
     assert len(every) == 5
     assert directory.statement_ids(archive.db, key, before=every[1][0]) == every[2:]
+
+
+def test_joint_speakers_each_have_the_statement(archive: Archive):
+    page, record = article(1, "2022-11-04", ("Jane Roe", None, None, None))
+    (said,) = record.statements
+    both = ("Jane Roe", "John Doe")
+    joint = Speaker("; ".join(both), SpeakerType.PERSON, members=tuple(Speaker(n, SpeakerType.PERSON) for n in both))
+    archive.add(page, replace(record, statements=(replace(said, speaker=joint),)))
+    for name in both:
+        assert len(directory.statement_ids(archive.db, directory.person(archive.db, name).row.id)) == 1
 
 
 def test_reading_a_page_again_changes_no_count(archive: Archive):

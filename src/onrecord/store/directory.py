@@ -248,14 +248,24 @@ def decisions(db: Database, key: str, limit: int = TOP) -> tuple[Decision, ...]:
 
 
 def statement_ids(db: Database, key: str, limit: int = 50, before: int | None = None) -> tuple[tuple[int, str], ...]:
-    """(number, id) of the party's statements, newest first; `before` is the last number of the slice before."""
+    """(number, id) of the party's statements, joint ones too, newest first; `before` is the last number of the slice
+    before."""
     end = before if before is not None else 1 << 62
     sql = (
-        "SELECT s.n, s.id FROM appearances a JOIN statements s ON s.article = a.article AND s.speaker_key = a.name_key "
-        "WHERE a.party = :party AND a.article < :end AND s.n < :end AND s.current = 1 "
-        "ORDER BY a.article DESC, s.n DESC LIMIT :limit"
+        "SELECT article, ordinals FROM appearances WHERE party = :party AND article < :end "
+        "ORDER BY article DESC LIMIT :limit"
     )
-    return tuple((r[0], r[1]) for r in db.rows(sql, {"party": key, "end": end, "limit": limit}))
+    numbers: list[int] = []
+    for article, ordinals in db.rows(sql, {"party": key, "end": end, "limit": limit}):
+        numbers += [n for o in sorted(json.loads(ordinals), reverse=True) if (n := article + o) < end]
+        if len(numbers) >= limit:
+            break
+    if not numbers:
+        return ()
+    names = ", ".join(f":n{i}" for i in range(len(numbers[:limit])))
+    params = {f"n{i}": n for i, n in enumerate(numbers[:limit])}
+    found = db.rows(f"SELECT n, id FROM statements WHERE n IN ({names}) ORDER BY n DESC", params)
+    return tuple((r[0], r[1]) for r in found)
 
 
 def _row(values: Sequence[Any]) -> PartyRow:

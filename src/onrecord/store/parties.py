@@ -40,8 +40,12 @@ class Appearance:
     countries: tuple[str, ...]
     company: tuple[str, ...]  # names of others
     spoke_to: tuple[str, ...]
-    statements: int
+    ordinals: tuple[int, ...]  # of the statements in the article
     day: str
+
+    @property
+    def statements(self) -> int:
+        return len(self.ordinals)
 
     @property
     def key(self) -> str:
@@ -72,25 +76,29 @@ class Appearance:
 
 def appearances(entry: Entry) -> tuple[Appearance, ...]:
     """The people and bodies that speak in an article, those with most statements first; joint speakers each."""
-    spoken: dict[tuple[str, str], list[tuple[Speaker, str | None]]] = {}
+    spoken: dict[tuple[str, str], list[tuple[Speaker, str | None, int]]] = {}
     text = entry.record.article.text
-    for s in entry.record.statements:
+    for i, s in enumerate(entry.record.statements):
         to = text[s.addressee.start : s.addressee.end] if s.addressee else None
         for speaker in (s.speaker.members or (s.speaker,)) if s.speaker else ():
             if speaker.type is not SpeakerType.UNNAMED and name_key(speaker.name):
-                spoken.setdefault((speaker.type.value, name_key(speaker.name)), []).append((speaker, to))
+                spoken.setdefault((speaker.type.value, name_key(speaker.name)), []).append((speaker, to, i))
     ranked = sorted(spoken.items(), key=lambda item: (-len(item[1]), item[0]))
     names = [said[0][0].name for _, said in ranked]
     return tuple(_appearance(kind, said, names, str(entry.row["day"])) for (kind, _), said in ranked)
 
 
-def _appearance(kind: str, said: Sequence[tuple[Speaker, str | None]], names: Sequence[str], day: str) -> Appearance:
+def _appearance(
+    kind: str, said: Sequence[tuple[Speaker, str | None, int]], names: Sequence[str], day: str
+) -> Appearance:
     name = storable(said[0][0].name)
-    offices = dict.fromkeys((s.role, s.body, s.country) for s, _ in said if s.role or s.body)
-    countries = dict.fromkeys(s.country for s, _ in said if s.country)
+    offices = dict.fromkeys((s.role, s.body, s.country) for s, _, _ in said if s.role or s.body)
+    countries = dict.fromkeys(s.country for s, _, _ in said if s.country)
     company = tuple(storable(n) for n in names if n != said[0][0].name)[:COMPANY]
-    to = dict.fromkeys(storable(" ".join(t.split()))[:200] for _, t in said if t)
-    return Appearance(kind, name, tuple(offices), tuple(countries), company, tuple(to), len(said), day)
+    to = dict.fromkeys(storable(" ".join(t.split()))[:200] for _, t, _ in said if t)
+    return Appearance(
+        kind, name, tuple(offices), tuple(countries), company, tuple(to), tuple(i for _, _, i in said), day
+    )
 
 
 class Directory:
@@ -120,7 +128,8 @@ class Directory:
             taken.add(party)
             values = {
                 "article": entry.row["n"], "name_key": seen.key, "kind": seen.kind, "party": party, "day": seen.day,
-                "statements": seen.statements, "score": verdict.score, "reasons": "; ".join(verdict.reasons),
+                "statements": seen.statements, "ordinals": json.dumps(seen.ordinals), "score": verdict.score,
+                "reasons": "; ".join(verdict.reasons),
             }  # fmt: skip
             db.execute(_PUT_APPEARANCE, values)
             count(db, party, seen, 1)
@@ -310,8 +319,8 @@ _PUT_PARTY = """
     VALUES (:id, :kind, :name, 'machine', NULL, 0, 0, NULL, NULL) ON CONFLICT (id) DO NOTHING
 """
 _PUT_APPEARANCE = """
-    INSERT INTO appearances (article, name_key, kind, party, day, statements, score, reasons)
-    VALUES (:article, :name_key, :kind, :party, :day, :statements, :score, :reasons)
+    INSERT INTO appearances (article, name_key, kind, party, day, statements, ordinals, score, reasons)
+    VALUES (:article, :name_key, :kind, :party, :day, :statements, :ordinals, :score, :reasons)
     ON CONFLICT (article, name_key, kind) DO NOTHING
 """
 _PUT_BLOCK = """
