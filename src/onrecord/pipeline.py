@@ -126,7 +126,8 @@ def _find(
 ) -> people.Resolved:
     start = article.dateline.span.end if article and article.dateline else 0
     language = article.language if article else None
-    statements = speech.find(text, tagging, start=start, language=language)
+    published = article.published.day if article and article.published else None
+    statements = speech.find(text, tagging, start=start, language=language, published=published)
     known = offices or (sample_offices() if article else None)
     return people.resolve(text, statements, mentions=tagging.mentions, article=article, offices=known)
 
