@@ -47,7 +47,9 @@ def read_body(
 ) -> Body:
     """The body's paragraphs in order, without headline and furniture; empty where the page shows no prose."""
     live = _live(found)
-    node = _container(found, live)
+    title = _key(headline or "")
+    heads = [b.node for b in found.blocks if title and b.tag == "h1" and _key(b.text).endswith(title)]
+    node = _container(found, live, frozenset(found.ancestors(heads[0])) if heads else frozenset())
     if node is None:
         return Body((), ())
     inside = _inside(found, node)
@@ -96,6 +98,7 @@ def _live(found: Walk) -> list[Block]:
     }
     if total and sum(w for n, w in held.items() if found.outer[n] < 0 and n not in wrong) > 0.9 * total:
         wrong = {n for n in held if found.tags[n] not in _NEVER}  # nothing else is left: the names mislead
+    wrong |= _like_prose(found, held, wrong)
     live = []
     for block in found.blocks:
         node = block.furniture
@@ -106,7 +109,22 @@ def _live(found: Walk) -> list[Block]:
     return live
 
 
-def _container(found: Walk, live: list[Block]) -> int | None:
+def _like_prose(found: Walk, held: dict[int, int], wrong: set[int]) -> set[int]:
+    """Furniture that stands beside parts of the article of the same make: "widget text 1" beside "widget text 2"."""
+    makes: set[tuple[int, tuple[str, str]]] = set()
+    for block in found.blocks:
+        if prose(block) and (block.furniture < 0 or block.furniture in wrong):
+            makes |= {(found.parents[n], _shape(found, n)) for n in found.ancestors(block.node)[:4] if found.names[n]}
+    return {
+        node
+        for node in held
+        if found.tags[node] in ("div", "section")
+        and not _FINAL.search(found.names[node])
+        and (found.parents[node], _shape(found, node)) in makes
+    }
+
+
+def _container(found: Walk, live: list[Block], titled: frozenset[int] = frozenset()) -> int | None:
     """The innermost element that holds (nearly) all of the prose and whose children are the article's parts."""
     size = len(found.parents)
     held = [0] * size
@@ -125,6 +143,10 @@ def _container(found: Walk, live: list[Block]) -> int | None:
     node = 0
     while children[node]:
         best = max(children[node], key=lambda n: held[n])
+        own = next((n for n in children[node] if titled and n in titled and found.tags[n] == "article"), None)
+        if own is not None and held[own] > _OWN * held[node]:
+            node = own  # other articles follow below this one
+            continue
         if _is_flow(found, node, best, children[node], held, loose):
             return node
         node = best
@@ -154,6 +176,7 @@ def _is_flow(
 
 _LEAVES = frozenset({"p", "li", "h2", "h3", "h4", "dd", "dt", "pre"})
 _PARTS = frozenset({"ul", "ol", "dl", "blockquote"})
+_OWN = 0.2  # the <article> with the headline is the one, if it has this share of the prose
 _DIRECT = 0.1  # with this share of the prose in its own paragraphs, an element is the flow, whatever else it holds
 
 
