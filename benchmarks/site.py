@@ -38,13 +38,13 @@ from onrecord.store import Archive
 from onrecord.store.archive import DATABASE
 from onrecord.web.site import key_path
 
-ASKED = 60  # addresses of each kind
+ASKED = 120  # addresses of each kind
 SECONDS = 8  # of throughput
 WORKERS = 2
 COLUMNS = "n, id, kind, quote, speaker, speaker_key, body, outlet_key, day, article"
 
 
-def addresses(archive: Path, seed: int = 1) -> dict[str, list[tuple[str, str]]]:
+def addresses(archive: Path, number: int = ASKED, seed: int = 1) -> dict[str, list[tuple[str, str]]]:
     """For each kind of page (our path, datasette's path) pairs; people and words as unequal as readers' interest."""
     chosen = random.Random(seed)
     with Archive.open(archive) as opened:
@@ -57,7 +57,7 @@ def addresses(archive: Path, seed: int = 1) -> dict[str, list[tuple[str, str]]]:
                 "WHERE s.n >= :n AND s.current = 1 ORDER BY s.n LIMIT 1",
                 {"n": chosen.randint(first, last)},
             )[0]
-            for _ in range(ASKED)
+            for _ in range(number)
         ]
     words = [" ".join(chosen.sample(re.findall(r"\w{4,}", row[2]) or ["peace"], 1)) for row in some]
     pairs = [" ".join(re.findall(r"\w+", row[2])[:2]) for row in some]
@@ -70,7 +70,7 @@ def addresses(archive: Path, seed: int = 1) -> dict[str, list[tuple[str, str]]]:
                 key_path("people", p),
                 f"/{name}/statements?{urlencode({'speaker_key': p})}&_sort_desc=n&_size=25&_facet=kind",
             )
-            for p in people[:ASKED]
+            for p in people[:number]
         ],
         "search": [(f"/search?{urlencode({'q': w})}", _search(name, w)) for w in [*words, *pairs]],
     }
@@ -171,8 +171,8 @@ def _python_throughput(address: str, path: str) -> float:
     return sum(counts) / SECONDS
 
 
-def measure(archive: Path, datasette: str | None) -> dict[str, Any]:
-    asked = addresses(archive)
+def measure(archive: Path, datasette: str | None, number: int = ASKED) -> dict[str, Any]:
+    asked = addresses(archive, number)
     ours = ["onrecord", "--archive", str(archive), "serve", "--workers", str(WORKERS), "--no-worker", "--port"]
     port = _free_port()
     report: dict[str, Any] = {"statements": _size(archive), "workers": WORKERS, "load": os.getloadavg()[0]}
@@ -213,9 +213,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("archive", type=Path)
     parser.add_argument("--datasette", help="the program datasette of an environment of its own")
+    parser.add_argument("--asked", type=int, default=ASKED, help="addresses of each kind")
     parser.add_argument("--save", action="store_true", help="keep the figures in benchmarks/results")
     given = parser.parse_args()
-    report = measure(given.archive, given.datasette)
+    report = measure(given.archive, given.datasette, given.asked)
     print(json.dumps(report, indent=1))
     if given.save:
         results.save("site", [table(report)])

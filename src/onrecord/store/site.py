@@ -54,9 +54,9 @@ class VersionTally:
 
 def revision(db: Database) -> tuple[int, ...]:
     """Changes whenever a page was added or a person decided something about the directory."""
-    ((captures,),) = db.rows("SELECT coalesce(max(n), 0) FROM captures")
-    ((decisions,),) = db.rows("SELECT coalesce(max(n), 0) FROM decisions")
-    return captures, decisions
+    sql = "SELECT (SELECT max(n) FROM captures), (SELECT max(n) FROM decisions)"
+    ((captures, decisions),) = db.rows(sql)
+    return captures or 0, decisions or 0
 
 
 def most_quoted(db: Database, since: date, limit: int) -> tuple[Tally, ...]:

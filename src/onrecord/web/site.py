@@ -1,6 +1,7 @@
 """What all requests of a process share: the open archive, the settings, the templates, and a small memory.
 
-Dear figures (who is quoted most this week) are remembered for a minute; whole pages are kept in `kept`.
+Dear figures are remembered until a page is added, a few (who is quoted most this week) for a minute whatever happens;
+whole pages are kept in `kept`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from datetime import UTC, date, datetime
 from importlib import resources
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote, urlencode
 
 import jinja2
@@ -42,7 +43,7 @@ class Site:
         self.archive = archive
         self._writable = writable
         self.language = language.load(settings.language)
-        self._dear: Memory[tuple[float, Any]] = Memory(FIGURES)
+        self._dear: Memory[_Dear] = Memory(FIGURES)
         self._templates = _environment(self)
 
     @property
@@ -60,14 +61,15 @@ class Site:
     def render(self, template: str, **context: Any) -> bytes:
         return self._templates.get_template(template).render(context).encode("utf-8", "replace")
 
-    def dear(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gives, at most a minute old."""
+    def dear(self, key: Hashable, make: Callable[[], T], *, lasting: bool = False) -> T:
+        """What `make` gives, at most a minute old, and older than no page of the archive unless it may last."""
         kept = self._dear.get(key)
         now = time.monotonic()
-        if kept is not None and now - kept[0] < DEAR_SECONDS:
-            return kept[1]  # type: ignore[no-any-return]
+        revision = () if lasting else queries.revision(self.archive.db)
+        if kept is not None and now - kept.at < DEAR_SECONDS and kept.revision == revision:
+            return kept.value  # type: ignore[no-any-return]
         value = make()
-        self._dear.put(key, (now, value))
+        self._dear.put(key, _Dear(revision, now, value))
         return value
 
     def person_path(self, name: str, statement: int | None = None) -> str | None:
@@ -93,6 +95,12 @@ class Site:
     @staticmethod
     def today() -> date:
         return datetime.now(UTC).date()
+
+
+class _Dear(NamedTuple):
+    revision: tuple[int, ...]
+    at: float  # of time.monotonic
+    value: Any
 
 
 class Memory(OrderedDict[Hashable, T]):

@@ -20,8 +20,8 @@ YEAR = "public, max-age=31536000, immutable"  # the address holds the content's 
 @router.get("/about", responses=documented(shapes.About), summary="About this record")
 def about(request: Request, site: TheSite) -> Response:
     """What the record holds, which rules and model found it, how accurate they are, and what they cannot do."""
-    totals = site.dear("totals", site.archive.totals)
-    versions = site.dear("versions", lambda: queries.versions_used(site.archive.db))
+    totals = site.dear("totals", site.archive.totals, lasting=True)
+    versions = site.dear("versions", lambda: queries.versions_used(site.archive.db), lasting=True)
     answer = Answer(
         template="about.html",
         context={"totals": totals, "versions": versions, "figures": _figures()},

@@ -44,8 +44,8 @@ def front(request: Request, site: TheSite) -> Response:
     archive = site.archive
     latest = _varied(archive.statements(limit=80).rows)
     articles = archive.articles(limit=10).rows
-    title, quoted = site.dear("most quoted", lambda: _most_quoted(site))
-    countries, bodies = site.dear("front tallies", lambda: _tallies(site))
+    title, quoted = site.dear("most quoted", lambda: _most_quoted(site), lasting=True)
+    countries, bodies = site.dear("front tallies", lambda: _tallies(site), lasting=True)
     context = {
         "statements": latest,
         "articles": articles,
