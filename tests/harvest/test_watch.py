@@ -36,7 +36,7 @@ class Shifted:
 
 def network(server: Server, now: Any) -> Network:
     allowed = list(server.world.outlets)
-    limits = Limits(seconds=6.0, wait=3.0, bytes_unpacked=5_000_000)
+    limits = Limits(seconds=8.0, wait=6.0, bytes_unpacked=5_000_000)
     return Network(lambda: Fetcher(agent=agent("test@paper.test"), allow=allowed, limits=limits, clock=now), now)
 
 

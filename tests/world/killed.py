@@ -42,7 +42,7 @@ class Outcome:
 
 def command(archive: Path, world: World) -> list[str]:
     allowed = [part for host in world.outlets for part in ("--allow-host", host)]
-    settings = ["--once", "--json", "--tagger", "rules", "--delay", str(DELAY), "--timeout", "6", "--workers", "25"]
+    settings = ["--once", "--json", "--tagger", "rules", "--delay", str(DELAY), "--timeout", "8", "--workers", "25"]
     return [sys.executable, "-m", "onrecord", "watch", "--archive", str(archive), *settings, *allowed]
 
 
