@@ -220,7 +220,7 @@ def pairwise_scores(groups: dict[object, set[object]], truth: dict[object, objec
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bench", type=Path, default=os.environ.get("ONRECORD_BENCH"))
-    parser.add_argument("--stories", type=int, default=500)
+    parser.add_argument("--stories", type=int, default=510)
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--save", action="store_true")
     parser.add_argument("--errors", type=int, default=0)

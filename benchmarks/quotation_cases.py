@@ -29,13 +29,13 @@ SYNONYMS = {
     "big": "large", "important": "crucial", "people": "folks", "country": "nation", "believe": "think",
     "great": "terrific", "said": "stated", "many": "numerous", "help": "assist", "good": "fine", "bad": "awful",
     "president": "leader", "want": "wish", "wants": "wishes", "need": "require", "needs": "requires",
-    "very": "extremely", "campaign": "race", "election": "vote", "job": "task", "start": "begin", "begin": "start",
+    "very": "extremely", "campaign": "race", "election": "vote", "job": "task", "begin": "start",
     "women": "ladies", "children": "kids", "money": "cash", "start": "launch", "show": "demonstrate",
     "make": "create", "problem": "issue", "issue": "problem", "right": "correct", "wrong": "mistaken",
     "never": "rarely", "always": "often", "all": "most", "every": "each", "support": "back", "against": "for",
     "new": "fresh", "win": "triumph", "lose": "fail", "work": "labor", "try": "attempt", "trying": "attempting",
     "talk": "speak", "talking": "speaking", "tell": "inform", "government": "administration", "first": "last",
-    "more": "less", "better": "worse", "before": "after", "before": "until", "only": "just", "really": "truly",
+    "more": "less", "better": "worse", "before": "until", "only": "just", "really": "truly",
     "thing": "matter", "things": "matters", "going": "planning", "because": "since", "but": "yet", "fight": "battle",
 }  # fmt: skip
 SHIFT_TO_FIRST = {

@@ -185,7 +185,7 @@ How to check it, without onrecord
 
    WARC-Payload-Digest shows the same hash in base32:
 
-       python3 -c "import base64 as b, hashlib as h; print(b.b32encode(h.sha256(open('page.bin', 'rb').read()).digest()))"
+       python3 -c "import base64 as b, hashlib as h; print(b.b32encode(h.sha256(open('page.bin','rb').read()).digest()))"
 
 5. The words stand in the page itself: open page.bin in a browser or an editor and look for them. Characters
    may be written there as HTML entities, and marks or links may stand between the words.
@@ -195,7 +195,7 @@ With onrecord: `onrecord read page.bin` gives article.txt again.
 When the page was captured is the word of whoever kept the archive. If it matters, compare with other archives
 of the same address (web.archive.org), and with the hashes that other holders of this archive have.
 """
-REVISIT = "capture1.warc.gz the earlier capture that holds the bytes; capture.warc.gz saw the same bytes again (revisit)\n"
+REVISIT = "capture1.warc.gz  the earlier capture that holds the bytes; capture.warc.gz saw them again (revisit)\n"
 
 
 def _sheet(proof: Proof) -> str:

@@ -23,10 +23,10 @@ EQUAL = 0.7  # words; a passage that costs no more than this above the best has 
 OTHERS = 1.5  # and one of the claimed speaker is preferred up to here
 NEAR = 2.0  # other passages that explain the quotation nearly as well are shown too
 # A passage is the origin if the share of the quotation's words that it has, and of neighbours that are neighbours in
-# it too, sum to this; short quotations need more, since few words agree by chance. Of 600 invented quotations 99 % stay
-# below, of 500 with one to three words changed and 300 paraphrases 99 % above.
-LEAST, LEAST_SHORT = 0.72, 1.8
-LEAST_NARRATIVE = 0.3  # more, where the words are the article's own and nobody's speech
+# it too, sum to the first number and the second over the quotation's words: short ones need more, since few words
+# agree by chance. Of 600 invented quotations 99 % stay below, of 500 with words changed and 300 paraphrases 99 % above.
+LEAST = {False: (0.6, 1.5), True: (0.8, 1.8)}  # quoted, and unquoted: person, tense and endings agree by chance too
+LEAST_NARRATIVE = 0.25  # more, where the words are the article's own and nobody's speech
 # (margin, share of answers that were right from there on), for answers that rest on a passage and for "not on record".
 SURE = {
     False: ((0.25, 0.98), (0.1, 0.95), (0.0, 0.8)),
@@ -67,7 +67,7 @@ def judge(text: str, candidates: Iterable[Passage], *, speaker: str | None = Non
     else:
         found = _found([x for x in near if x.cost <= near[0].cost + NEAR], claimed=speaker is not None)
     held = [margins[id(x)] for x in found.laid if id(x) in margins]
-    margin = held[0] if held else LEAST if pieces else -max(margins.values(), default=-LEAST)
+    margin = held[0] if held else 1.0 if pieces else -max(margins.values(), default=-1.0)
     return _verdict(text, speaker, ours, found, _confidence(found.answer, margin))
 
 
@@ -102,7 +102,8 @@ def _first(best: Laid, near: Sequence[Laid]) -> tuple[Laid, ...]:
 def _margin(x: Laid, size: int) -> float:
     """By how much a passage explains more of a quotation of so many words than an origin must; negative if less."""
     own = x.passage.statement is None and not x.passage.marked
-    return x.share + x.runs - (LEAST + LEAST_SHORT / size + own * LEAST_NARRATIVE)
+    least, short = LEAST[x.answer is Answer.INDIRECT_AS_DIRECT]
+    return x.share + x.runs - (least + short / size + own * LEAST_NARRATIVE)
 
 
 def _confidence(answer: Answer, margin: float) -> float:

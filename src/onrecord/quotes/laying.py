@@ -6,9 +6,10 @@ cost explains the quotation best.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -23,7 +24,8 @@ from onrecord.quotes.words import Words, keys, words
 # The thresholds here and in judge.py are from benchmarks/verify.py, which prints the figures that they rest on.
 LIGHT_WEIGHT = 0.25
 LIGHT_COST = 0.6  # of a light word that is left unexplained
-ALIGNED = 16  # passages of different words laid beside the quotation in full, of those that share most with it
+ALIGNED = 12  # passages of different words laid beside the quotation in full, of those that share most with it
+STRETCH, OF_STRETCH = 6, 2  # words, and passages of each such stretch laid beside it too
 LONG_OMISSION = 4  # words left out in one place: fewer are words changed, more are a cut
 APART = 12  # words; a longer omission than this, and than what is quoted, joins places apart
 UNMARKED = 0.2  # share of the words that stand outside quotation marks, from which on it is no quotation
@@ -61,10 +63,21 @@ def lay(ours: Words, weights: Sequence[float], candidates: Iterable[Passage], sp
     have: dict[tuple[str, ...], list[Passage]] = {}
     for passage in candidates:
         have.setdefault(keys(passage.text), []).append(passage)
-    ranked = sorted(have, key=lambda found: -_shared(ours, weights, found))[:ALIGNED]
+    ranked = sorted(have, key=lambda found: -_shared(ours, weights, found))
+    ranked = list(dict.fromkeys([*ranked[:ALIGNED], *_of_stretches(ours.keys, ranked)]))
     beside = Beside(ours)
     laid = [_one(beside, weights, passage, speaker) for found in ranked for passage in have[found]]
     return [x for x in laid if x.passage.seam is None or _across(x, x.passage.seam)]
+
+
+def _of_stretches(ours: Sequence[str], ranked: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """For each stretch of the quotation the passages that have most of its pairs of words: those of a short piece share
+    little with the whole."""
+    pairs = [(found, set(pairwise(found))) for found in ranked]
+    for start in range(0, max(1, len(ours) - STRETCH + 1), STRETCH // 2):
+        wanted = list(pairwise(ours[start : start + STRETCH]))
+        best = nlargest(OF_STRETCH, pairs, key=lambda p: sum(w in p[1] for w in wanted))
+        yield from (found for found, have in best if sum(w in have for w in wanted) >= 2)
 
 
 def _across(x: Laid, seam: int) -> bool:
@@ -116,7 +129,7 @@ def _cost_of(ours: Words, weights: Sequence[float], found: Sequence[Block]) -> l
 
 
 def _removed(found: Sequence[Block], theirs: Words) -> list[float]:
-    gaps = itertools.pairwise(found)
+    gaps = pairwise(found)
     return [
         LIGHT_WEIGHT if theirs.keys[i] in LIGHT else 1.0
         for a, b in gaps
@@ -171,7 +184,7 @@ def _answer(ours: Words, theirs: Words, found: Sequence[Block], passage: Passage
     missing = sum(i not in matched and i not in ours.asides for i in range(len(ours)))
     if missing:
         return Answer.WORDS_CHANGED
-    gaps = [(a, b) for a, b in itertools.pairwise(found) if _left_out(a, b, theirs)]
+    gaps = [(a, b) for a, b in pairwise(found) if _left_out(a, b, theirs)]
     if not gaps:
         return Answer.EXACT if _whole(found, passage, theirs) else Answer.TRUNCATED
     kept = sum(b.size for b in found)

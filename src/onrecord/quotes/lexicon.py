@@ -18,7 +18,8 @@ LIGHT = frozenset(
     " doesn't didn't isn't aren't wasn't won't can't just also very really well now only too more most much many some"
     " any all one get got go going gonna say said says think know like because"
     " der die das den dem des ein eine einen und oder aber ist sind war hat haben wir ich sie er es nicht zu von mit"
-    " auf für im le la les un une des et ou mais est sont à de du en que qui ne pas nous je il elle ils vous on pour dans"
+    " auf für im le la les un une des et ou mais est sont à de du en que qui ne pas nous je il elle ils vous on pour"
+    " dans"
     " el los las una y o pero es son por con no se lo su para del al"
     " и в не на что он она они мы я это как но а с по из у за к от же бы то".split()
 )

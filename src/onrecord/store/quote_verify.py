@@ -176,7 +176,7 @@ def _printings(db: Database, family: int) -> list[Printing]:
         LIMIT :limit
     """
     rows = db.rows(sql, {"family": family, "limit": MOST})
-    return [Printing(*r[:-1], bool(r[-1])) for r in rows]
+    return [replace(Printing(*r), current=bool(r[-1])) for r in rows]
 
 
 def copies(db: Database, article_id: str) -> tuple[str, tuple[str, ...]]:

@@ -247,7 +247,7 @@ def _index(db: Database) -> quote_keys.KeyIndex:
 CAP = 256  # texts that a key is read for; one that has more tells little
 MOST_KEYS = 90  # of a long quotation, taken from all over it
 SEGMENT = 6  # words: each such stretch of the quotation brings its own candidates, so that splices find all pieces
-CANDIDATES, OF_SEGMENT = 40, 6
+CANDIDATES, OF_SEGMENT = 36, 10
 PLACES = 6  # places of one text that are looked at
 
 

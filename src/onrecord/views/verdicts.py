@@ -56,11 +56,12 @@ def _verified(value: Verified, where: str | None) -> Iterator[RenderableType]:
         yield Padding(Text(line, style="red"), (0, 0, 0, 2))
     for note in verdict.notes:
         yield Padding(Text(f"note: {note}"), (0, 0, 0, 2))
-    shown = verdict.matches if verdict.answer is Answer.SPLICED else verdict.matches[:SHOWN]
-    for match in shown:
-        yield Padding(_match(match), (1, 0, 0, 2))
-    if len(verdict.matches) > len(shown):
-        yield Padding(Text(f"and {len(verdict.matches) - len(shown)} more, see --json", style="dim"), (1, 0, 0, 2))
+    groups = _alike(verdict.matches)
+    shown = groups if verdict.answer is Answer.SPLICED else groups[:SHOWN]
+    for group in shown:
+        yield Padding(_match(group), (1, 0, 0, 2))
+    if len(groups) > len(shown):
+        yield Padding(Text(f"and {len(groups) - len(shown)} more wordings, see --json", style="dim"), (1, 0, 0, 2))
     if value.family and len(value.family.variants[0].printings) + len(value.family.variants) > 2:
         yield Padding(Text(_counts(value.family), style="dim"), (1, 0, 0, 2))
     yield Padding(Text(_coverage(value.coverage, verdict.answer), style="dim"), (0 if shown else 1, 0, 0, 2))
@@ -72,8 +73,16 @@ def _names(characters: str) -> str:
     return ", ".join(unicodedata.name(c, f"U+{ord(c):04X}").lower() for c in dict.fromkeys(characters))
 
 
-def _match(match: Match) -> RenderableType:
-    p = match.passage
+def _alike(matches: Sequence[Match]) -> list[list[Match]]:
+    """The matches of the same words and speaker together, in the order of their first."""
+    groups: dict[tuple[object, ...], list[Match]] = {}
+    for m in matches:
+        groups.setdefault((m.piece, m.passage.text, m.passage.speaker), []).append(m)
+    return list(groups.values())
+
+
+def _match(group: Sequence[Match]) -> RenderableType:
+    match, p = group[0], group[0].passage
     facts = Table.grid(padding=(0, 2))
     facts.add_column(justify="right", style="dim", width=9)
     facts.add_column()
@@ -86,9 +95,11 @@ def _match(match: Match) -> RenderableType:
     facts.add_row("said by", Text(said, style="bold" if p.speaker else ""))
     if p.prompt:
         facts.add_row("asked", Text(p.prompt))
-    facts.add_row("in", Text(" · ".join(x for x in (p.source.published, p.source.outlet, p.source.address) if x)))
-    if p.id:
-        facts.add_row("id", Text(p.id, style="dim"))
+    for one in group[:PRINTERS]:
+        source, id_ = one.passage.source, one.passage.id
+        facts.add_row("in", Text(" · ".join(x for x in (source.published, source.outlet, source.address, id_) if x)))
+    if len(group) > PRINTERS:
+        facts.add_row("", Text(f"and {len(group) - PRINTERS} more", style="dim"))
     return facts
 
 
