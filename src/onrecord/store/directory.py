@@ -21,7 +21,7 @@ from onrecord.store.query import checked_limit, offset_cursor, read_cursor
 from onrecord.store.rows import Slice
 
 TOP = 40  # rows of each list on the page of a person or body
-SEARCHED = 200  # names that a search for words looks at
+SEARCHED = 1_000  # names that a search for words looks at
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,43 +124,42 @@ def bodies(db: Database, words: str = "", cursor: str | None = None, limit: int 
 
 
 def _named_like(db: Database, kind: str, words: str) -> list[tuple[Any, ...]]:
-    """Rows of parties one of whose names begins with the words, or holds a word that does, most quoted first."""
-    keys = sorted(party_blocks(kind, words) | {name_key(words)[:60]})
-    names, params = listed("b", keys)
-    sql = (
-        f"SELECT DISTINCT {PARTY} FROM party_blocks b JOIN parties p ON p.id = b.party "
-        f"WHERE b.block IN ({names}) AND b.kind = :kind AND p.merged_into IS NULL AND p.statements > 0 "
-        "ORDER BY p.statements DESC, p.id DESC LIMIT :limit"
-    )
-    found = db.rows(sql, {**params, "kind": kind, "limit": SEARCHED})
+    """Rows of parties whose family name is spelled like the words, or one of whose names begins with them."""
+    keys, params = listed("b", sorted(party_blocks(kind, words) | {name_key(words)[:60]}))
+    sql = f"SELECT party FROM party_blocks WHERE block IN ({keys}) AND kind = :kind LIMIT :limit"
+    found = [r[0] for r in db.rows(sql, {**params, "kind": kind, "limit": SEARCHED})]
     prefix = name_key(words)
     sql = (
-        f"SELECT DISTINCT {PARTY} FROM party_traits t JOIN parties p ON p.id = t.party "
-        "WHERE t.kind = 'name' AND t.value >= :low AND t.value < :high AND p.kind = :kind AND p.merged_into IS NULL "
-        "AND p.statements > 0 ORDER BY p.statements DESC, p.id DESC LIMIT :limit"
+        "SELECT party FROM party_traits WHERE kind = 'name' AND value >= :low AND value < :high "
+        "ORDER BY value LIMIT :limit"
     )
-    span = {"low": prefix, "high": prefix + "\U0010ffff", "kind": kind, "limit": SEARCHED}
-    every = {r[0]: r for r in [*found, *db.rows(sql, span)]}
-    return sorted(every.values(), key=lambda r: (-r[4], r[0]))
+    span = {"low": prefix, "high": prefix + "\U0010ffff", "limit": SEARCHED}
+    return _rows_of(db, kind, [*found, *(r[0] for r in db.rows(sql, span))])
+
+
+def _rows_of(db: Database, kind: str, keys: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Rows of the parties of these ids that are listed, most quoted first. By their ids, in pieces: joined, a database
+    may rather walk all parties in the order asked for."""
+    out: list[tuple[Any, ...]] = []
+    every = list(dict.fromkeys(keys))
+    for start in range(0, len(every), 200):
+        names, params = listed("p", every[start : start + 200])
+        out += db.rows(f"SELECT {PARTY}, p.merged_into FROM parties p WHERE p.id IN ({names})", params)
+    kept = [r[:-1] for r in out if r[1] == kind and r[-1] is None and r[4] > 0]
+    return sorted(kept, key=lambda r: (-r[4], r[0]))
 
 
 def named(db: Database, kind: str, name: str) -> tuple[PartyRow, ...]:
     """The parties of exactly that name in any of its printed forms, or of that id; most quoted first."""
-    by_id = db.row(f"SELECT {PARTY} FROM parties p WHERE p.id = :id AND p.kind = :kind", {"id": name, "kind": kind})
-    if by_id:
-        return (party(db, live(db, by_id[0])),)
-    sql = (
-        f"SELECT {PARTY} FROM party_traits t JOIN parties p ON p.id = t.party "
-        "WHERE t.kind = 'name' AND t.value = :key AND p.kind = :kind AND p.merged_into IS NULL "
-        "ORDER BY p.statements DESC, p.id LIMIT :limit"
-    )
-    found = db.rows(sql, {"key": name_key(name), "kind": kind, "limit": TOP})
-    renamed = db.rows(
-        f"SELECT {PARTY} FROM parties p WHERE p.name = :name AND p.kind = :kind AND p.merged_into IS NULL "
-        "AND p.named_by <> 'machine'",
-        {"name": name, "kind": kind},
-    )
-    return tuple(_row(r) for r in {r[0]: r for r in [*renamed, *found]}.values())
+    by_id = db.row("SELECT kind FROM parties WHERE id = :id", {"id": name})
+    if by_id and by_id[0] == kind:
+        return (party(db, live(db, name)),)
+    sql = "SELECT party FROM party_traits WHERE kind = 'name' AND value = :key ORDER BY articles DESC LIMIT :limit"
+    keys = [r[0] for r in db.rows(sql, {"key": name_key(name), "limit": TOP})]
+    renamed = db.rows("SELECT id FROM parties WHERE name = :name AND named_by <> 'machine'", {"name": name})
+    first = {r[0] for r in renamed}
+    found = _rows_of(db, kind, [*first, *keys])
+    return tuple(_row(r) for r in sorted(found, key=lambda r: r[0] not in first))
 
 
 def party(db: Database, key: str) -> PartyRow:
@@ -230,12 +229,9 @@ def _offices(db: Database, key: str, row: PartyRow) -> tuple[HeldOffice, ...]:
 
 
 def _speakers_of(db: Database, key: str) -> tuple[PartyRow, ...]:
-    sql = (
-        f"SELECT {PARTY} FROM party_traits t JOIN parties p ON p.id = t.party "
-        "WHERE t.kind = 'body' AND t.value = :key AND p.kind = 'person' AND p.merged_into IS NULL "
-        "ORDER BY t.articles DESC, p.id LIMIT :limit"
-    )
-    return tuple(_row(r) for r in db.rows(sql, {"key": key, "limit": TOP}))
+    sql = "SELECT party FROM party_traits WHERE kind = 'body' AND value = :key ORDER BY articles DESC LIMIT :limit"
+    keys = [r[0] for r in db.rows(sql, {"key": key, "limit": TOP})]
+    return tuple(_row(r) for r in _rows_of(db, PERSON, keys))
 
 
 def decisions(db: Database, key: str, limit: int = TOP) -> tuple[Decision, ...]:
