@@ -64,7 +64,10 @@ def addresses(archive: Path, number: int = ASKED, seed: int = 1) -> dict[str, li
     name = DATABASE.partition(".")[0]
     return {
         "front": [("/", f"/{name}/statements?_sort_desc=n&_size=25")],
-        "article": [(f"/articles/{id_}", f"/{name}/statements?article={n}&_size=100") for n, id_, _ in some],
+        "article": [
+            (f"/articles/{id_}", f"/{name}/statements?n__gte={n}&n__lt={n + 256}&_sort=n&_size=100")
+            for n, id_, _ in some
+        ],
         "person": [
             (
                 key_path("people", p),
@@ -82,7 +85,7 @@ def _search(name: str, words: str) -> str:
         f"select {', '.join('s.' + c for c in COLUMNS.split(', '))} from statements_fts f join statements s "
         "on s.n = f.rowid where statements_fts match :match order by f.rowid desc limit 25"
     )
-    return f"/{name}/-/query?sql={quote(sql)}&match={quote(match)}"
+    return f"/{name}?sql={quote(sql)}&match={quote(match)}"
 
 
 @contextmanager

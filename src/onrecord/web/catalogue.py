@@ -30,7 +30,7 @@ def template() -> str:
         str(HERE), METHODS, keywords=KEYWORDS, options_map={"templates/**.html": {"silent": "false"}}
     )
     for name, _, message, comments, context in sorted(found, key=lambda f: (f[0], f[1])):
-        catalogue.add(message, None, [(name, None)], auto_comments=comments, context=context)
+        catalogue.add(message, None, [(name, 0)], auto_comments=comments, context=context)
     out = io.BytesIO()
     write_po(out, catalogue, omit_header=True, include_lineno=False, width=100)
     header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'

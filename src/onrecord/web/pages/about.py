@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
+import msgspec
 from fastapi import APIRouter, Request, Response
 
 import onrecord
@@ -41,8 +44,12 @@ def about(request: Request, site: TheSite) -> Response:
 
 
 def _figures() -> list[tuple[str, str, str]]:
-    """(what, this version, people among themselves), measured; see benchmarks/."""
-    return []
+    """(what, this version, people among themselves) as measured with this version's model: `data/accuracy.json` in the
+    package, a list of such rows, written when a version is made. Empty without it."""
+    file = resources.files("onrecord") / "data" / "accuracy.json"
+    if not file.is_file():
+        return []
+    return msgspec.json.decode(file.read_bytes(), type=list[tuple[str, str, str]])
 
 
 FORMS = (

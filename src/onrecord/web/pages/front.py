@@ -225,6 +225,23 @@ def outlet(request: Request, site: TheSite, key: Key) -> Response:
     return _place(request, site, Target("outlet", name), tally, tally.label, kicker, {"outlet": name})
 
 
+def _pictures(site: Site, query: StatementQuery) -> list[tuple[charts.Chart, str]]:
+    """Who is quoted most, and how much of it in their own words; each with the name of its labels."""
+    found = site.archive.facets(query, ("person", "kind"), 10)
+    people, kinds = found["person"], found["kind"]
+    name, statements = site.language("Speaker"), site.language("Statements")
+    pictures = []
+    if len(people) > 1:
+        labels = [f.label for f in people]
+        title = site.language("Who is quoted most")
+        pictures.append((charts.bars(title, labels, [(statements, [f.count for f in people])]), name))
+    if len(kinds) > 1:
+        labels = [site.language.kind(f.value) for f in kinds]
+        title = site.language("In their own words, or in the reporter's")
+        pictures.append((charts.bars(title, labels, [(statements, [f.count for f in kinds])]), site.language("Kind")))
+    return pictures
+
+
 def _place(
     request: Request,
     site: Site,
@@ -259,6 +276,7 @@ def _place(
         "summary": summary,
         "kind": {"country": "countries", "outlet": "outlets"}[target.kind],
         "timeline": figure if len(months) > 1 else None,
+        "pictures": site.dear(("pictures", str(target)), lambda: _pictures(site, StatementQuery(**chosen))),  # type: ignore[arg-type]
         "articles": articles,
         "statements": statements,
         "more": site.url("/news", **chosen),
