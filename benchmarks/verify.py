@@ -63,7 +63,7 @@ def keep(table: dict[Answer, tuple[float, float, float, int]], count: int, found
     rows.append(("macro", "", "", f"{macro:.2f}", str(count)))
     note = f"Quotations made from polnear-dev and GUM's Wikinews with a seed that was not looked into; statements: {found}."
     title = f"Verdicts on quotations with known changes (statements {found})"
-    save(f"verify-{found}", [Table(title, COMMAND, ("precision", "recall", "F1", "cases"), tuple(rows), note)])
+    save("verify" if found == "gold" else f"verify-{found}", [Table(title, COMMAND, ("precision", "recall", "F1", "cases"), tuple(rows), note)])
 
 
 def main() -> None:

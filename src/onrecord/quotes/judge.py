@@ -59,7 +59,7 @@ def judge(text: str, candidates: Iterable[Passage], *, speaker: str | None = Non
     found_in = tuple(candidates)
     laid = sorted(lay(ours, weights, (*found_in, *joined(found_in)), speaker), key=lambda x: x.cost)
     margins = {id(x): _margin(x, len(ours)) for x in laid}
-    near = [x for x in laid if margins[id(x)] >= 0]
+    near = [x for x in laid if margins[id(x)] >= 0 or x.gist]
     pieces = splice(ours, weights, laid, below=near[0].cost if near else sum(weights) / 2)
     if pieces:
         reported = all(x.answer is Answer.INDIRECT_AS_DIRECT for x in pieces)
@@ -103,7 +103,7 @@ def _margin(x: Laid, size: int) -> float:
     """By how much a passage explains more of a quotation of so many words than an origin must; negative if less."""
     own = x.passage.statement is None and not x.passage.marked
     least, short = LEAST[x.answer is Answer.INDIRECT_AS_DIRECT]
-    return x.share + x.runs - (least + short / size + own * LEAST_NARRATIVE)
+    return x.share + x.runs - min(2.0, least + short / size + own * LEAST_NARRATIVE)  # 2.0: all words as they stand
 
 
 def _confidence(answer: Answer, margin: float) -> float:

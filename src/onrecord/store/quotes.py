@@ -269,6 +269,8 @@ def near(db: Database, found: Sequence[str]) -> list[int]:
         have = index.having(db, [a, b], CAP)
         if len(have) < CAP:
             _vote(have, place, votes, by_segment)
+    if not votes and common:  # nothing but words that everybody uses: some who use them
+        _vote(index.having(db, [common[0][0]], CANDIDATES), common[0][1], votes, by_segment)
     best = [t for t, _ in votes.most_common(CANDIDATES)]
     for segment in by_segment.values():
         best += [t for t, _ in segment.most_common(OF_SEGMENT)]
