@@ -1,6 +1,6 @@
 """Write a checkpoint as the files that the package carries: tagger.onnx (int8), links.onnx, head.npz, tokenizer.json.
 
-python -m training.export --checkpoint RUN/last.pt --out src/onrecord/data/model [--float]
+python -m training.export --checkpoint RUN/epoch[34567].pt --out src/onrecord/data/model [--float]
 """
 
 import argparse
@@ -19,8 +19,10 @@ from training.train import pretrained
 HEAD = ("chain.transitions", "chain.first")
 
 
-def averaged(path: Path) -> dict[str, np.ndarray]:
-    return {k: v.numpy() for k, v in torch.load(path, map_location="cpu", weights_only=True)["average"].items()}
+def averaged(paths: list[Path]) -> dict[str, np.ndarray]:
+    """The mean of the checkpoints' own averages."""
+    found = [torch.load(path, map_location="cpu", weights_only=True)["average"] for path in paths]
+    return {k: np.mean([f[k].numpy() for f in found], 0).astype(v.numpy().dtype) for k, v in found[0].items()}
 
 
 def export(state: dict[str, np.ndarray], out: Path, *, int8: bool = True) -> None:
@@ -45,7 +47,7 @@ def export(state: dict[str, np.ndarray], out: Path, *, int8: bool = True) -> Non
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--checkpoint", type=Path, required=True)
+    ap.add_argument("--checkpoint", type=Path, nargs="+", required=True, help="several are averaged")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--float", action="store_true", help="leave it in 32-bit floats")
     args = ap.parse_args()
