@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -43,7 +44,7 @@ def server() -> Iterator[str]:
         wait_for(port)
         yield f"postgresql://onrecord@127.0.0.1:{port}/postgres"
     finally:
-        process.terminate()
+        process.send_signal(signal.SIGINT)  # does not wait for connections, as SIGTERM does
         process.wait(30)
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -1,4 +1,4 @@
-"""`add`, `list`, `show`, `search`, `check`, `export`: the archive from the command line."""
+"""`add`, `list`, `show`, `search`, `check`, `export`, `copy`: the archive from the command line."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from onrecord.store import (
     Severity,
     StatementQuery,
     StatementRow,
+    copying,
     directory,
 )
 
@@ -64,7 +65,7 @@ Cursor = Annotated[str | None, typer.Option("--cursor", help="Go on after the la
 
 
 def register(app: typer.Typer) -> None:
-    output.group(app, add, list_, show, search, check, export)
+    output.group(app, add, list_, show, search, check, export, copy)
 
 
 def add(inputs: Inputs, archive: ArchiveOption = None, json: Json = False, tagger: TaggerName = "model") -> None:
@@ -209,6 +210,37 @@ def export(
             which = ArticleQuery(outlet=outlet, language=language, since=since, until=until)
             lines = (codec.record_to_json(r) + b"\n" for r in kept.records(which))
         _write(lines, out)
+
+
+def copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="An archive: a folder, or postgresql://…")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="A new or empty folder, or an empty postgresql://…")],
+    json: Json = False,
+) -> None:
+    """Copy a whole archive to another store: a folder to a PostgreSQL server, back, or to another folder.
+
+    Everything goes over: captures, articles, people and what was decided about them, subscriptions, sources. What
+    arrived is compared with what was sent before any of it counts; a copy that was interrupted is just run again.
+    The source may be in use, but what is added to it meanwhile stays behind.
+
+    Example: onrecord copy my-archive postgresql://user@server/onrecord?captures=/srv/captures
+    """
+    with (
+        Archive.open(source) as given,
+        Archive.open(target, write=True, create=True) as taken,
+        output.stages() as tell,
+    ):
+        copied = copying.copy(given, taken, tell)
+    if json:
+        emit(copied)
+        return
+    rows = copied.rows
+    output.out.print(
+        f"copied {_many(rows['articles'], 'article')}, {_many(rows['statements'], 'statement')} and "
+        f"{_many(rows['captures'], 'capture')} ({copied.size:,} bytes); every row and byte compared, "
+        f"SHA-256 of all rows {copied.sha256}",
+        soft_wrap=True,
+    )
 
 
 def _write(lines: Iterator[bytes], out: str) -> None:

@@ -41,7 +41,7 @@ def backup(archive: Archive, folder: Path) -> Backup:
     fresh = folder / (DATABASE + ".new")
     fresh.unlink(missing_ok=True)
     lengths = _snapshot(archive.folder / DATABASE, fresh)
-    copied = sum(_copy(archive.captures / name, folder / CAPTURES / name, length) for name, length in lengths)
+    copied = sum(copy_file(archive.captures / name, folder / CAPTURES / name, length) for name, length in lengths)
     for leftover in ("-wal", "-shm"):
         (folder / (DATABASE + leftover)).unlink(missing_ok=True)
     fresh.replace(folder / DATABASE)
@@ -73,7 +73,7 @@ def _snapshot(database: Path, fresh: Path) -> list[tuple[str, int]]:
         raise archive_error(e, fresh) from e
 
 
-def _copy(source: Path, target: Path, length: int) -> bool:
+def copy_file(source: Path, target: Path, length: int) -> bool:
     """Bring the copy to the confirmed length; False if it is there already. Only what is missing is read."""
     have = target.stat().st_size if target.exists() else 0
     if have == length:

@@ -90,6 +90,19 @@ class Database(ABC):
         found = self.rows(sql, params)
         return found[0] if found else None
 
+    def each(self, sql: str, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
+        """The rows of a query about one `:n` for each of the numbers, in their order; a number that it finds nothing
+        for is left out. The query compares with `= :n`, and its first column is that number."""
+        return [row for n in numbers for row in self.rows(sql, {"n": n})]
+
+    @abstractmethod
+    def columns(self, table: str) -> tuple[str, ...]:
+        """The names of a table's columns."""
+
+    @abstractmethod
+    def renumber(self, table: str) -> None:
+        """Rows with numbers of their own were put into a table whose numbers the database chooses: go on after them."""
+
 
 class Migration(NamedTuple):
     number: int

@@ -109,6 +109,25 @@ class PostgresqlDatabase(Database):
             if not connection.closed:
                 connection.rollback()
 
+    def each(self, sql: str, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
+        """All in one round trip."""
+        if not numbers:
+            return []
+        found: dict[int, list[tuple[Any, ...]]] = {}
+        for row in self.rows(re.sub(r"= :n\b", "= ANY(:n)", sql), {"n": list(numbers)}):
+            found.setdefault(row[0], []).append(row)
+        return [row for n in numbers for row in found.get(n, ())]
+
+    def columns(self, table: str) -> tuple[str, ...]:
+        sql = (
+            "SELECT column_name::text FROM information_schema.columns "
+            "WHERE table_schema = current_schema() AND table_name = :table ORDER BY ordinal_position"
+        )
+        return tuple(name for (name,) in self.rows(sql, {"table": table}))
+
+    def renumber(self, table: str) -> None:
+        self.rows(f"SELECT setval(pg_get_serial_sequence('{table}', 'n'), max(n)) FROM {table} HAVING max(n) > 0")
+
     def has_table(self, name: str) -> bool:
         sql = "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = :name"
         return bool(self.rows(sql, {"name": name}))

@@ -99,9 +99,7 @@ def history(db: Database, article_id: str) -> tuple[tuple[Version, ...], tuple[R
     with db.snapshot():
         found = versions(db, article_id)
         records = [reading.record(db, v.article_id) for v in found]
-    return found, tuple(
-        _revision(found[i], found[i + 1], records[i], records[i + 1]) for i in range(len(found) - 1)
-    )
+    return found, tuple(_revision(found[i], found[i + 1], records[i], records[i + 1]) for i in range(len(found) - 1))
 
 
 def _revision(before: Version, after: Version, old: Record, new: Record) -> Revision:

@@ -71,14 +71,14 @@ def statements(db: Database, query: StatementQuery, cursor: str | None, limit: i
         return _of_article(db, query, cursor, limit)
     found = matches(db, "statements", query, cursor, limit)
     sql = f"SELECT {STATEMENT} FROM statements s JOIN articles a ON a.n = s.article WHERE s.n = :n"
-    return Slice(tuple(statement_row(db.rows(sql, {"n": n})[0]) for n in found.rows), found.next)
+    return Slice(tuple(statement_row(row) for row in db.each(sql, found.rows)), found.next)
 
 
 def articles(db: Database, query: ArticleQuery, cursor: str | None, limit: int) -> Slice[ArticleRow]:
     """The articles that match, newest or best first. Raises `UsageError` for a cursor or limit that cannot be."""
     found = matches(db, "articles", query, cursor, limit)
     sql = f"SELECT {ARTICLE} FROM articles a WHERE a.n = :n"
-    return Slice(tuple(article_row(db.rows(sql, {"n": n})[0]) for n in found.rows), found.next)
+    return Slice(tuple(article_row(row) for row in db.each(sql, found.rows)), found.next)
 
 
 def _of_article(db: Database, query: StatementQuery, cursor: str | None, limit: int) -> Slice[StatementRow]:
@@ -148,10 +148,15 @@ def unpacked(data: bytes, article_id: str) -> Record:
 
 def records(db: Database, query: ArticleQuery) -> Iterator[Record]:
     """Every matching record, newest first, a slice at a time: memory does not grow with the archive."""
-    for row in every(lambda c: articles(db, query, c, 100)):
-        packed = db.row("SELECT packed FROM records WHERE article = :n", {"n": row.n})
-        if packed is not None:  # else replaced by a writer meanwhile
-            yield unpacked(packed[0], row.id)
+    cursor = None
+    while True:
+        found = articles(db, query, cursor, 100)
+        ids = {row.n: row.id for row in found.rows}
+        # One that is not there any more was replaced by a writer meanwhile.
+        for n, packed in db.each("SELECT article, packed FROM records WHERE article = :n", tuple(ids)):
+            yield unpacked(packed, ids[n])
+        if (cursor := found.next) is None:
+            return
 
 
 def every(ask: Callable[[str | None], Slice[Row]]) -> Iterator[Row]:
@@ -203,8 +208,9 @@ def _commonest(
     if value_sql == label_sql:
         return tuple(Facet(value, value, number) for value, number in best)
     example = dict(zip(reversed(values), reversed(numbers), strict=True))
-    sql = f"SELECT {label_sql} FROM statements s JOIN articles a ON a.n = s.article WHERE s.n = :n"
-    return tuple(Facet(value, db.rows(sql, {"n": example[value]})[0][0], number) for value, number in best)
+    sql = f"SELECT s.n, {label_sql} FROM statements s JOIN articles a ON a.n = s.article WHERE s.n = :n"
+    labels = dict(db.each(sql, [example[value] for value, _ in best]))
+    return tuple(Facet(value, labels[example[value]], number) for value, number in best)
 
 
 def tallies(db: Database, dimension: str, cursor: str | None, limit: int, words: str = "") -> Slice[Tally]:

@@ -86,6 +86,12 @@ class SqliteDatabase(Database):
         finally:
             connection.execute("ROLLBACK")
 
+    def columns(self, table: str) -> tuple[str, ...]:
+        return tuple(name for (name,) in self.rows("SELECT name FROM pragma_table_info(:table)", {"table": table}))
+
+    def renumber(self, table: str) -> None:
+        """Nothing: SQLite numbers on from the highest that is there."""
+
     def has_table(self, name: str) -> bool:
         return bool(self.rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = :name", {"name": name}))
 
