@@ -59,8 +59,8 @@ def quotations(db: SqliteDatabase, count: int, others: Chains) -> list[tuple[str
     while len(found) < count:
         a, b = (_statement(db, rng.randrange(top)) for _ in range(2))
         tokens, more = re.sub(r"[“”,]", "", a).split(), re.sub(r"[“”,]", "", b).split()
-        if len(tokens) < 10 or len(more) < 10:
-            continue
+        if len(tokens) < 10 or len(more) < 10 or re.search(r"[\"“”]|''", a[1:-2] + b[1:-2]):
+            continue  # chains with stray marks are read as other quotations than they were made as
         way = len(found) % 5
         if way == 0:
             found.append((" ".join(tokens), Answer.EXACT))

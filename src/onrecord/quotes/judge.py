@@ -25,7 +25,8 @@ NEAR = 2.0  # other passages that explain the quotation nearly as well are shown
 # A passage is the origin if the share of the quotation's words that it has, and of neighbours that are neighbours in
 # it too, sum to the first number and the second over the quotation's words: short ones need more, since few words
 # agree by chance. Of 600 invented quotations 99 % stay below, of 500 with words changed and 300 paraphrases 99 % above.
-LEAST = {False: (0.6, 1.5), True: (0.8, 1.8)}  # quoted, and unquoted: person, tense and endings agree by chance too
+LEAST = {False: (0.7, 1.5), True: (0.8, 1.8)}  # quoted, and unquoted: person, tense and endings agree by chance too
+GIST_COST = 1.6  # words, at most, of a reworded report: so that no splice of chance pieces goes before it
 LEAST_NARRATIVE = 0.25  # more, where the words are the article's own and nobody's speech
 # (margin, share of answers that were right from there on), for answers that rest on a passage and for "not on record".
 SURE = {
@@ -59,8 +60,11 @@ def judge(text: str, candidates: Iterable[Passage], *, speaker: str | None = Non
     found_in = tuple(candidates)
     laid = sorted(lay(ours, weights, (*found_in, *joined(found_in)), speaker), key=lambda x: x.cost)
     margins = {id(x): _margin(x, len(ours)) for x in laid}
-    near = [x for x in laid if margins[id(x)] >= 0 or x.gist]
-    pieces = splice(ours, weights, laid, below=near[0].cost if near else sum(weights) / 2)
+    near = [x for x in laid if margins[id(x)] >= 0]
+    below = near[0].cost if near else sum(weights) / 2
+    if not near and (near := [x for x in laid if x.gist]):
+        below = min(near[0].cost, GIST_COST)
+    pieces = splice(ours, weights, laid, below=below)
     if pieces:
         reported = all(x.answer is Answer.INDIRECT_AS_DIRECT for x in pieces)
         found = _Found(Answer.INDIRECT_AS_DIRECT if reported else Answer.SPLICED, pieces)

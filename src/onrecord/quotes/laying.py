@@ -28,7 +28,6 @@ ALIGNED = 12  # passages of different words laid beside the quotation in full, o
 # Words of content that a reworded report has of the quotation, at least, and the shares of either side's. In 1,000
 # invented quotations none had as many of one passage.
 GIST, GIST_OURS, GIST_THEIRS = 3, 0.7, 0.5
-GIST_COST = 1.6  # at most, so that no splice of chance pieces goes before it
 STRETCH, OF_STRETCH = 6, 2  # words, and passages of each such stretch laid beside it too
 LONG_OMISSION = 4  # words left out in one place: fewer are words changed, more are a cut
 APART = 12  # words; a longer omission than this, and than what is quoted, joins places apart
@@ -136,8 +135,6 @@ def _one(beside: Beside, weights: Sequence[float], passage: Passage, speaker: st
     same = _same(speaker, passage)
     cost = missed + 0.5 * min(removed, 4) + COST[answer] + (passage.statement is None) * NO_STATEMENT
     gist = unquoted and _gist(beside, theirs)
-    if gist:
-        cost = min(cost, GIST_COST)
     return Laid(passage, theirs, found, answer, min(hit / total, 1.0), pairs, cost, same, (0, len(ours)), gist)
 
 
