@@ -56,8 +56,6 @@ _COMMON: dict[str, Any] = {
     "show_legend": False,
     "margin": 6,
     "spacing": 6,
-    "min_scale": 3,
-    "max_scale": 5,
     "print_values": False,
     "formatter": lambda value: f"{value:,.0f}" if value is not None else "",
     "value_formatter": lambda value: f"{value:,.0f}" if value is not None else "",
@@ -71,10 +69,21 @@ def _drawn(
     series: Sequence[tuple[str, Sequence[int]]],
     drawn: Sequence[tuple[str, Sequence[int]]] | None = None,
 ) -> Chart:
+    chart.y_labels = _ticks(max(map(sum, zip(*(f for _, f in series), strict=True)), default=0))
     for name, figures in drawn or series:
         chart.add(name, [f or None for f in figures])
     kept = tuple((name, tuple(figures)) for name, figures in series)
     return Chart(title, tuple(labels), kept, _cleaned(chart.render(is_unicode=True), title))
+
+
+def _ticks(most: int) -> list[int]:
+    """Whole numbers from 0 to beyond the greatest sum, five or six of them.
+
+    >>> _ticks(2), _ticks(48)
+    ([0, 1, 2], [0, 10, 20, 30, 40, 50])
+    """
+    step = next(s * 10**e for e in range(12) for s in (1, 2, 5) if s * 10**e * 5 >= most)
+    return list(range(0, most + step, step)) if most else [0, 1]
 
 
 def _cleaned(svg: str, title: str) -> str:

