@@ -11,6 +11,7 @@ article that gives the same quotations in sentences of its own. All come in in r
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import random
 import sys
@@ -21,13 +22,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from quotation_archive import add, open_database
-from quotation_cases import SYNONYMS, VERSIONS, polnear
-from results import Table, save
-
 from onrecord.model import Article, Kind, Record, Span, Statement
 from onrecord.quotes.words import keys
 from onrecord.store import quotes
+from quotation_archive import add, open_database
+from quotation_cases import SYNONYMS, VERSIONS, polnear
+from results import Table, save
 
 DEVELOPMENT, HELD_OUT = 5, 2028
 COMMAND = "python benchmarks/families.py --held-out --save"
@@ -64,7 +64,7 @@ def pieces(record: Record) -> list[list[Piece]]:
         found.append(
             [
                 Piece(text[a:b], frozenset(i for s, i in spans if s.start <= a and b <= s.end))
-                for a, b in zip(at, at[1:], strict=False)
+                for a, b in itertools.pairwise(at)
             ]
         )
     return found
@@ -92,12 +92,14 @@ def cut_short(paragraph: Sequence[Piece], rng: random.Random) -> list[Piece]:
     if long:
         i = rng.choice(long)
         tokens = found[i].text.split(" ")
-        mark = found[i].text[-1] if found[i].text[-1] in "”\"’" else ""
+        mark = found[i].text[-1] if found[i].text[-1] in '”"’' else ""
         found[i] = replace(found[i], text=" ".join(tokens[: rng.randint(8, len(tokens) - 2)]) + mark)
     return found
 
 
-def built(paragraphs: Iterable[Sequence[Piece]], story: Record, name: str, headline: str, **more: object) -> Made | None:
+def built(
+    paragraphs: Iterable[Sequence[Piece]], story: Record, name: str, headline: str, **more: object
+) -> Made | None:
     """The article that the paragraphs make, with the statements that are still in it."""
     lines, spans, at = [], defaultdict(list), 0
     for paragraph in paragraphs:
@@ -117,7 +119,9 @@ def built(paragraphs: Iterable[Sequence[Piece]], story: Record, name: str, headl
             old = story.statements[i]
             statements.append(Statement(old.kind, old.medium, content, (), (), quote, old.speaker))
             kept.append(i)
-    return Made(Record(article, tuple(statements), VERSIONS), (0, 0), tuple((0, i) for i in kept)) if statements else None
+    return (
+        Made(Record(article, tuple(statements), VERSIONS), (0, 0), tuple((0, i) for i in kept)) if statements else None
+    )
 
 
 def _touching(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -155,7 +159,10 @@ def independent(story: Record, number: int, rng: random.Random, fillers: Sequenc
         paragraphs.append([Piece(rng.choice(fillers), frozenset())])
         speaker = story.statements[i].speaker
         paragraphs.append(
-            [Piece(story.statements[i].quote, frozenset({i})), Piece(f" {speaker.name if speaker else 'they'} said.", frozenset())]
+            [
+                Piece(story.statements[i].quote, frozenset({i})),
+                Piece(f" {speaker.name if speaker else 'they'} said.", frozenset()),
+            ]
         )
     made = built(paragraphs, story, f"{rng.choice(OUTLETS)}/{number}-own", f"Own headline {number}")
     return made and replace(made, origin=(number, 1), utterances=tuple((number, i) for _, i in made.utterances))
@@ -175,8 +182,8 @@ def articles(stories: Sequence[Record], rng: random.Random, fillers: Sequence[st
 
 
 def apart(records: Iterable[Record], count: int) -> Iterator[Record]:
-    """So many stories of which no two have eight words in a row of a statement in common: the texts are of one campaign,
-    and two reports of one remark would be of one family rightly."""
+    """So many stories of which no two have eight words in a row of a statement in common: the texts are of one
+    campaign, and two reports of one remark would be of one family rightly."""
     taken: set[tuple[str, ...]] = set()
     for record in records:
         runs = {k[i : i + 8] for s in record.statements for k in [keys(s.quote)] for i in range(len(k) - 7)}
@@ -199,7 +206,9 @@ def own_words(records: Sequence[Record]) -> list[str]:
     return found
 
 
-def pairwise_scores(groups: dict[object, set[object]], truth: dict[object, object], same: set[frozenset[object]]) -> tuple[float, float, int]:
+def pairwise_scores(
+    groups: dict[object, set[object]], truth: dict[object, object], same: set[frozenset[object]]
+) -> tuple[float, float, int]:
     """Precision and recall over pairs of statements, in %; pairs of equal words from two stories count as right."""
     right = given = 0
     for members in groups.values():
@@ -263,8 +272,19 @@ def report(db: object, made: Sequence[Made], spent: float, args: argparse.Namesp
     _errors(groups, truth, text_of, by_story, same, args.errors)
     if args.save:
         row = (f"{p:.2f}", f"{r:.2f}", f"{100 * counted / len(by_story):.1f}")
-        note = f"{len(by_story)} stories, {len(made)} articles, {len(truth)} statements. Pairs of statements of one utterance."
-        save("families", [Table("Families and origins", COMMAND, ("precision", "recall", "origin counts right"), (("made reprints", *row),), note)])
+        note = f"{len(by_story)} stories, {len(made)} articles, {len(truth)} statements; pairs of one utterance."
+        save(
+            "families",
+            [
+                Table(
+                    "Families and origins",
+                    COMMAND,
+                    ("precision", "recall", "origin counts right"),
+                    (("made reprints", *row),),
+                    note,
+                )
+            ],
+        )
 
 
 def _errors(groups, truth, text_of, by_story, same, count: int) -> None:  # type: ignore[no-untyped-def]
@@ -272,7 +292,9 @@ def _errors(groups, truth, text_of, by_story, same, count: int) -> None:  # type
     for members in groups.values():
         told = {truth[m]: m for m in members}
         items = list(told.items())
-        wrong += [(text_of[a], text_of[b]) for (u, a), (v, b) in zip(items, items[1:], strict=False) if frozenset((u, v)) not in same]
+        wrong += [
+            (text_of[a], text_of[b]) for (u, a), (v, b) in itertools.pairwise(items) if frozenset((u, v)) not in same
+        ]
     for a, b in wrong[:count]:
         print(f"  JOINED {a!r}\n         {b!r}")
     parted = defaultdict(dict)

@@ -10,7 +10,7 @@ import random
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 from onrecord.codec import record_to_json
@@ -39,7 +39,7 @@ class Chains:
         self.follows: dict[str, list[str]] = {}
         for text in texts:
             tokens = ["", *text.replace("\n", " ").split(), ""]
-            for a, b in zip(tokens, tokens[1:], strict=False):
+            for a, b in pairwise(tokens):
                 self.follows.setdefault(a, []).append(b)
         self.words = [w for t in texts for w in t.split() if w.isalpha()]
 

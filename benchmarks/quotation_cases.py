@@ -7,6 +7,7 @@ statement) is thrown away. Texts are read from the bench folder; none is kept he
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import re
@@ -309,7 +310,13 @@ def negation_dropped(m: Material, rng: random.Random) -> Case | None:
             i = rng.choice(spots)
             whole = re.sub(r"n[’']t\b", "", tokens[i])
             tokens[i : i + 1] = [whole] if whole != tokens[i] else []
-            return Case("negation dropped", _wrapped(" ".join(tokens), rng), _claim(p, rng), Answer.WORDS_CHANGED, p.source.article)
+            return Case(
+                "negation dropped",
+                _wrapped(" ".join(tokens), rng),
+                _claim(p, rng),
+                Answer.WORDS_CHANGED,
+                p.source.article,
+            )
     return None
 
 
@@ -344,17 +351,35 @@ def spliced(m: Material, rng: random.Random) -> Case | None:
     a = _direct(m, rng, 6)
     if a is None:
         return None
-    near = [p for p in m.passages if p.kind is Kind.DIRECT and p.source == a.source and p is not a and len(words(p.text)) >= 6]
+    near = [
+        p
+        for p in m.passages
+        if p.kind is Kind.DIRECT and p.source == a.source and p is not a and len(words(p.text)) >= 6
+    ]
     b = rng.choice(near) if near and rng.random() < 0.6 else _direct(m, rng, 6)
     if b is None or b.text == a.text:
         return None
     one, two = _bare(a).split(), _bare(b).split()
     if min(len(one), len(two)) < 5:
         return None
-    head = one[: rng.randint(4, max(4, min(len(one), 14)))] if rng.random() < 0.7 else one[-rng.randint(4, min(len(one), 14)) :]
-    tail = two[-rng.randint(4, max(4, min(len(two), 14))) :] if rng.random() < 0.7 else two[: rng.randint(4, min(len(two), 14))]
+    head = (
+        one[: rng.randint(4, max(4, min(len(one), 14)))]
+        if rng.random() < 0.7
+        else one[-rng.randint(4, min(len(one), 14)) :]
+    )
+    tail = (
+        two[-rng.randint(4, max(4, min(len(two), 14))) :]
+        if rng.random() < 0.7
+        else two[: rng.randint(4, min(len(two), 14))]
+    )
     joint = rng.choice([" ", " ", " and ", " … ", ". "])
-    return Case("spliced", _wrapped(" ".join(head) + joint + " ".join(tail), rng), _claim(a, rng), Answer.SPLICED, a.source.article)
+    return Case(
+        "spliced",
+        _wrapped(" ".join(head) + joint + " ".join(tail), rng),
+        _claim(a, rng),
+        Answer.SPLICED,
+        a.source.article,
+    )
 
 
 def spliced_within(m: Material, rng: random.Random) -> Case | None:
@@ -368,7 +393,13 @@ def spliced_within(m: Material, rng: random.Random) -> Case | None:
     pieces = [first[:k], second[-k:]]
     if rng.random() < 0.5 or n - 2 * k <= max(14, 2 * k):
         pieces.reverse()
-    return Case("spliced within", _wrapped(" ".join(pieces[0] + pieces[1]), rng), _claim(p, rng), Answer.SPLICED, p.source.article)
+    return Case(
+        "spliced within",
+        _wrapped(" ".join(pieces[0] + pieces[1]), rng),
+        _claim(p, rng),
+        Answer.SPLICED,
+        p.source.article,
+    )
 
 
 def paraphrase(m: Material, rng: random.Random) -> Case | None:
@@ -384,7 +415,9 @@ def paraphrase(m: Material, rng: random.Random) -> Case | None:
     elif roll < 0.55:
         tokens, name = _reworded(tokens, rng), "paraphrase reworded"
     text = " ".join(tokens)
-    return Case(name, _wrapped(text[:1].upper() + text[1:], rng), _claim(p, rng), Answer.INDIRECT_AS_DIRECT, p.source.article)
+    return Case(
+        name, _wrapped(text[:1].upper() + text[1:], rng), _claim(p, rng), Answer.INDIRECT_AS_DIRECT, p.source.article
+    )
 
 
 def _plain_indirect(p: Passage, m: Material) -> bool:
@@ -392,7 +425,9 @@ def _plain_indirect(p: Passage, m: Material) -> bool:
     if p.kind is not Kind.INDIRECT or len(words(p.text)) < 6:
         return False
     return not any(
-        q.kind is not Kind.INDIRECT and q.source == p.source and q.pieces[0].start <= p.pieces[0].start < q.pieces[-1].end
+        q.kind is not Kind.INDIRECT
+        and q.source == p.source
+        and q.pieces[0].start <= p.pieces[0].start < q.pieces[-1].end
         for q in m.passages
     )
 
@@ -400,7 +435,9 @@ def _plain_indirect(p: Passage, m: Material) -> bool:
 def _reworded(tokens: list[str], rng: random.Random) -> list[str]:
     """Every word that has a synonym changed, small words dropped, the part after a comma or a conjunction first."""
     found = [SYNONYMS.get(t, t) for t in tokens if not (t in ("the", "a", "very", "also", "of") and rng.random() < 0.3)]
-    joints = [i for i, t in enumerate(found) if t in ("because", "while", "when", "if", "after") and 2 < i < len(found) - 2]
+    joints = [
+        i for i, t in enumerate(found) if t in ("because", "while", "when", "if", "after") and 2 < i < len(found) - 2
+    ]
     if joints and rng.random() < 0.6:
         return [*found[joints[0] :], "—", *found[: joints[0]]]
     return found
@@ -464,7 +501,7 @@ def _follows(m: Material) -> dict[str, list[str]]:
         table: dict[str, list[str]] = {}
         for text in m.foreign:
             tokens = text.split()
-            for a, b in zip(tokens, tokens[1:], strict=False):
+            for a, b in itertools.pairwise(tokens):
                 table.setdefault(a, []).append(b)
         _FOLLOWS[id(m.foreign)] = table
     return _FOLLOWS[id(m.foreign)]

@@ -58,12 +58,17 @@ def calibration(results: Sequence[tuple[Case, Verdict]]) -> None:
 
 
 def keep(table: dict[Answer, tuple[float, float, float, int]], count: int, found: str) -> None:
-    rows = [(a.value.replace("_", " "), f"{p:.1f}", f"{r:.1f}", f"{f:.1f}", str(n)) for a, (p, r, f, n) in table.items()]
+    rows = [
+        (a.value.replace("_", " "), f"{p:.1f}", f"{r:.1f}", f"{f:.1f}", str(n)) for a, (p, r, f, n) in table.items()
+    ]
     macro = sum(f for _, _, f, _ in table.values()) / len(table)
     rows.append(("macro", "", "", f"{macro:.2f}", str(count)))
-    note = f"Quotations made from polnear-dev and GUM's Wikinews with a seed that was not looked into; statements: {found}."
+    note = "Quotations made from polnear-dev and GUM's Wikinews with a seed that was not looked into."
     title = f"Verdicts on quotations with known changes (statements {found})"
-    save("verify" if found == "gold" else f"verify-{found}", [Table(title, COMMAND, ("precision", "recall", "F1", "cases"), tuple(rows), note)])
+    save(
+        "verify" if found == "gold" else f"verify-{found}",
+        [Table(title, COMMAND, ("precision", "recall", "F1", "cases"), tuple(rows), note)],
+    )
 
 
 def main() -> None:
@@ -85,7 +90,9 @@ def main() -> None:
     tagger = pipeline.tagger_named(args.found) if args.found != "gold" else None
     records = [pipeline.record(r.article, tagger=tagger) for r in m.records] if tagger else m.records
     results = answers(records, made)
-    print(f"{len(made)} cases, {(time.process_time() - began) / len(made) * 1000:.1f} ms each, {len(m.passages)} passages")
+    print(
+        f"{len(made)} cases, {(time.process_time() - began) / len(made) * 1000:.1f} ms each, {len(m.passages)} passages"
+    )
     table = scores(results)
     for answer, (p, r, f, n) in table.items():
         print(f"{answer:20} P {p:5.1f}  R {r:5.1f}  F1 {f:5.1f}  n {n}")

@@ -20,16 +20,15 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from quotation_archive import PER_ARTICLE, Chains, articles, fill, open_database
 from rapidfuzz import fuzz
-from results import Table, save
 
 from onrecord.quotes.verdict import Answer
-from onrecord.quotes.words import keys
 from onrecord.store import quote_verify, quotes
 from onrecord.store.entries import STATEMENT_FIELDS
 from onrecord.store.indexes import Entry
 from onrecord.store.sqlite import SqliteDatabase
+from quotation_archive import PER_ARTICLE, Chains, articles, fill, open_database
+from results import Table, save
 
 COMMAND = "python benchmarks/verify_speed.py FOLDER --statements 10000 100000 1000000 --save"
 QUERIES = {"ours": 250, "trigram": 60, "like": 12}
@@ -118,7 +117,9 @@ def trigram(db: SqliteDatabase, folder: Path, asked: Sequence[tuple[str, Answer]
     side = sqlite3.connect(path)
     side.execute("CREATE VIRTUAL TABLE t USING fts5 (quote, content = '', tokenize = 'trigram')")
     for start in range(0, 1 << 62, 256 * 5000):
-        rows = db.rows("SELECT n, quote FROM statements WHERE n >= :a AND n < :b", {"a": start, "b": start + 256 * 5000})
+        rows = db.rows(
+            "SELECT n, quote FROM statements WHERE n >= :a AND n < :b", {"a": start, "b": start + 256 * 5000}
+        )
         if not rows:
             break
         side.executemany("INSERT INTO t (rowid, quote) VALUES (?, ?)", rows)
@@ -180,13 +181,29 @@ def measure(folder: Path, statements: int, bench: Path, *, peers: bool) -> list[
     put = adding(db, others, statements // PER_ARTICLE + 10)
     name = f"{count:,} statements"
     rows = [
-        (f"{name}: onrecord", f"{at(spent, 0.5):.1f}", f"{at(spent, 0.95):.1f}", f"{100 * right:.1f}", _ratio(size, articles_text), f"{at(put, 0.95):.1f}")
+        (
+            f"{name}: onrecord",
+            f"{at(spent, 0.5):.1f}",
+            f"{at(spent, 0.95):.1f}",
+            f"{100 * right:.1f}",
+            _ratio(size, articles_text),
+            f"{at(put, 0.95):.1f}",
+        )
     ]
     print(*rows[-1], f"index {size:,} B, statements' text {text:,} B, articles' text {articles_text:,}", flush=True)
     if peers:
         some = asked[: QUERIES["trigram"]]
         spent, right, size = trigram(db, folder, some)
-        rows.append((f"{name}: FTS5 trigram + rapidfuzz", f"{at(spent, 0.5):.1f}", f"{at(spent, 0.95):.1f}", f"{100 * right:.1f}", _ratio(size, text), ""))
+        rows.append(
+            (
+                f"{name}: FTS5 trigram + rapidfuzz",
+                f"{at(spent, 0.5):.1f}",
+                f"{at(spent, 0.95):.1f}",
+                f"{100 * right:.1f}",
+                _ratio(size, text),
+                "",
+            )
+        )
         print(*rows[-1], flush=True)
         spent = like(db, asked[: QUERIES["like"]])
         rows.append((f"{name}: LIKE", f"{at(spent, 0.5):.1f}", f"{at(spent, 0.95):.1f}", "", "0.00", ""))

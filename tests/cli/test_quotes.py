@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import Command
 
+from conftest import Command
 from onrecord import pipeline
 from onrecord.model import Article, Clock, Page
 from onrecord.store import Archive

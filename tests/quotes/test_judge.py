@@ -36,13 +36,14 @@ PLAN = mixed(
 )
 RECORD = (BREAD, ARMY, STOCKS, PLAN)
 
+TAIL = " bread if the harvest is good. Nobody will go hungry this winter"
 CASES = [
     ("We will not raise the price of bread if the harvest is good. Nobody will go hungry this winter", Answer.EXACT),
-    ("'WE WILL NOT raise the price — of bread, if the harvest is good; nobody will go hungry this winter...'", Answer.EXACT),
-    ("We will not [certainly] raise the price of bread if the harvest is good. Nobody will go hungry this winter", Answer.EXACT),
+    ("'WE WILL NOT raise the price — of bread, if the harvest is good; nobody will go hungry this winter'", Answer.EXACT),
+    ("We will not [certainly] raise the price of" + TAIL + "...", Answer.EXACT),
     ("a total disaster for every farmer", Answer.EXACT),
-    ("We will not raise the cost of bread if the harvest is good. Nobody will go hungry this winter", Answer.WORDS_CHANGED),
-    ("We will raise the price of bread if the harvest is good. Nobody will go hungry this winter", Answer.WORDS_CHANGED),
+    ("We will not raise the cost of" + TAIL, Answer.WORDS_CHANGED),
+    ("We will raise the price of" + TAIL, Answer.WORDS_CHANGED),
     ("We will not raise the price of bread", Answer.TRUNCATED),
     ("Nobody will go hungry this winter", Answer.TRUNCATED),
     ("We will not raise the price of bread … Nobody will go hungry this winter", Answer.TRUNCATED),

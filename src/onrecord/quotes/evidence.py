@@ -185,7 +185,7 @@ How to check it, without onrecord
 
    WARC-Payload-Digest shows the same hash in base32:
 
-       python3 -c "import base64 as b, hashlib as h; print(b.b32encode(h.sha256(open('page.bin','rb').read()).digest()))"
+       sha256sum page.bin | cut -c1-64 | python3 -c "import base64; print(base64.b32encode(bytes.fromhex(input())))"
 
 5. The words stand in the page itself: open page.bin in a browser or an editor and look for them. Characters
    may be written there as HTML entities, and marks or links may stand between the words.

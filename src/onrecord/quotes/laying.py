@@ -231,5 +231,3 @@ def _same(speaker: str | None, passage: Passage) -> bool | None:
         return None
     named = [passage.speaker, *passage.members] if passage.speaker else [passage.named]
     return names.any_same(speaker, filter(None, named))
-
-

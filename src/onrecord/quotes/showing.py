@@ -116,8 +116,6 @@ def _ends(theirs: Words, i: int) -> bool:
     return bool(apart) and not theirs.text[theirs.starts[i + 1]].islower()
 
 
-
-
 def compared(ours: str, theirs: str) -> tuple[Step, ...]:
     """The steps from one wording to another, whole; empty where the words are the same."""
     a, b = words(ours), words(theirs)

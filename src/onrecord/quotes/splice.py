@@ -27,9 +27,7 @@ class Piece(NamedTuple):
     laid: Laid
 
 
-def splice(
-    ours: Words, weights: Sequence[float], laid: Sequence[Laid], *, below: float
-) -> tuple[Laid, ...]:
+def splice(ours: Words, weights: Sequence[float], laid: Sequence[Laid], *, below: float) -> tuple[Laid, ...]:
     """The passages, in the quotation's order, of the cheapest splice of two or more pieces; none if it costs as much as
     `below` or more. Each passage comes with the blocks of its piece alone."""
     pieces = [p for x in laid for p in _pieces(ours, weights, x)]
@@ -80,9 +78,7 @@ def _goes_on(last: Block, block: Block) -> bool:
     return 0 <= gap_ours <= BREAK_OURS and 0 <= gap_theirs <= BREAK_THEIRS
 
 
-def _cheapest(
-    weights: Sequence[float], costs: Sequence[float], pieces: Sequence[Piece]
-) -> tuple[list[Piece], float]:
+def _cheapest(weights: Sequence[float], costs: Sequence[float], pieces: Sequence[Piece]) -> tuple[list[Piece], float]:
     """The pieces that leave the least unexplained, each begun where the one before ends; the first one is free."""
     size = len(weights)
     best: list[tuple[float, int, Piece | None]] = [(0.0, 0, None)]  # cost up to here, where from, by which piece
