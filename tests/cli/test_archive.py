@@ -178,3 +178,14 @@ def test_json_of_rows_has_what_a_program_needs(command, added) -> None:  # type:
     (row, *_) = command("search", "nuclear", "--json").lines
     assert {"id", "article_id", "quote", "speaker", "kind", "medium", "spans", "published"} <= set(row)
     assert json.loads(row["spans"])
+
+
+def test_a_copy_is_the_same_archive_and_nothing_is_copied_over_another(command, added, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    there = tmp_path / "there"
+    (copied,) = command("copy", tmp_path / "archive", there, "--json").lines
+    assert copied["rows"]["articles"] == 5 and len(copied["sha256"]) == 64
+    assert command("--archive", there, "export").out == command("export").out
+    again = command("copy", tmp_path / "archive", there)
+    assert again.code == 1 and "holds an archive already" in again.err
+    missing = command("copy", tmp_path / "nothing", tmp_path / "new")
+    assert missing.code == 1 and "no archive in" in missing.err and not (tmp_path / "new").exists()

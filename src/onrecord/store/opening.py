@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from platformdirs import user_data_path
 
@@ -49,7 +49,7 @@ def _postgresql(address: str, *, write: bool, create: bool) -> tuple[Database, P
     parts = urlsplit(address)
     options = dict(parse_qsl(parts.query))
     folder = options.pop("captures", None)
-    db = PostgresqlDatabase(urlunsplit(parts._replace(query=urlencode(options))), write=write)
+    db = PostgresqlDatabase(urlunsplit(parts._replace(query=urlencode(options, quote_via=quote))), write=write)
     try:
         steps = migrations(db.dialect)
         if not db.has_table("migrations") and not create:
