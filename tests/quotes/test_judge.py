@@ -39,7 +39,7 @@ RECORD = (BREAD, ARMY, STOCKS, PLAN)
 TAIL = " bread if the harvest is good. Nobody will go hungry this winter"
 CASES = [
     ("We will not raise the price of bread if the harvest is good. Nobody will go hungry this winter", Answer.EXACT),
-    ("'WE WILL NOT raise the price — of bread, if the harvest is good; nobody will go hungry this winter'", Answer.EXACT),
+    ("WE WILL NOT raise the price — of bread, if the harvest is good; nobody will go hungry this winter", Answer.EXACT),
     ("We will not [certainly] raise the price of" + TAIL + "...", Answer.EXACT),
     ("a total disaster for every farmer", Answer.EXACT),
     ("We will not raise the cost of" + TAIL, Answer.WORDS_CHANGED),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from conftest import Command
 from onrecord import pipeline
 from onrecord.model import Article, Clock, Page
 from onrecord.store import Archive
@@ -19,6 +20,7 @@ LINES = (
     "Asked about the army, Defence Minister Boris Petrov said: “Total nonsense. Our soldiers stay where they are.”",
 )
 EXACT = "We will not raise the price of bread if the harvest is good"
+Command = Callable[..., Any]  # the fixture of conftest.py
 NOON = datetime(2024, 3, 4, 12, tzinfo=UTC)
 
 
