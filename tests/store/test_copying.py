@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from making import NOON, many, pair, read
-from test_quotes import BREAD, OWN
+from test_quotations import BREAD, OWN
 
 from onrecord.errors import ArchiveBroken, UsageError
 from onrecord.model import Failure, Page

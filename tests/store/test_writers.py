@@ -53,7 +53,7 @@ class TestServer:
     def place(self, server: str, tmp_path: Path) -> str:
         import psycopg
 
-        from conftest import quote
+        from urllib.parse import quote
 
         schema = f"s{abs(hash(tmp_path))}"
         with psycopg.connect(server, autocommit=True) as connection:

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from site_serving import add, sample_pages, served
+from site_serving import TOKEN, add, sample_pages, served
 
 from onrecord.web import Settings
 
-TOKEN = "a-token-for-tests"
 
 
 @pytest.fixture(scope="session")

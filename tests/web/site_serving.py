@@ -19,6 +19,7 @@ from onrecord.model import Failure, Page
 from onrecord.store import Archive
 from onrecord.web import Settings, application
 
+TOKEN = "a-token-for-tests"  # what may write to the served archive
 SAMPLES = Path(onrecord.__file__).parent / "data" / "samples"
 CAPTURED = datetime(2024, 3, 4, 9, 30, tzinfo=UTC)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from conftest import TOKEN  # type: ignore[import-not-found]
+from site_serving import TOKEN
 
 HTML = {"accept": "text/html"}
 WRITER = {"authorization": f"Bearer {TOKEN}"}

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 from site_pages import every_page
 
-from conftest import TOKEN  # type: ignore[import-not-found]
+from site_serving import TOKEN
 
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 EXAMPLES = os.environ.get("ONRECORD_SCHEMATHESIS_EXAMPLES", "8")  # for each operation; a minute in all
