@@ -20,8 +20,8 @@ SPEED = ("add", "queries", "directory", "site", "batch", "watch")
 HEAD = """# The measured figures
 
 Printed by `python3 dev.py figures`; do not edit. Accuracy is measured with the scorers of the bench data
-([how](../how-to/measure.md)); speed is given as a ratio against a named peer in the same run, because absolute times do not
-hold from one machine to another.
+([how](../how-to/measure.md)); speed is given as a ratio against a named peer in the same run, because absolute times do
+not hold from one machine to another.
 """
 
 

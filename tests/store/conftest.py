@@ -15,6 +15,7 @@ from urllib.parse import quote
 import pytest
 
 NOBODY = 65534  # the server refuses to run as root
+HASTY = dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes", "autovacuum"), "off")
 Place = Callable[[str], str | Path]
 
 
@@ -36,7 +37,7 @@ def server() -> Iterator[str]:
         port = free.getsockname()[1]
     make = [initdb, "-D", folder / "data", "-U", "onrecord", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
     subprocess.run(make, user=user, check=True, capture_output=True, cwd=folder)
-    settings = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": "", "fsync": "off"}
+    settings = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": "", **HASTY}
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     command = [postgres, "-D", folder / "data", *options]
     process = subprocess.Popen(command, user=user, cwd=folder, stderr=subprocess.DEVNULL)
@@ -44,7 +45,7 @@ def server() -> Iterator[str]:
         wait_for(port)
         yield f"postgresql://onrecord@127.0.0.1:{port}/postgres"
     finally:
-        process.send_signal(signal.SIGINT)  # does not wait for connections, as SIGTERM does
+        process.send_signal(signal.SIGQUIT)  # at once: nobody needs what it holds
         process.wait(30)
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -16,7 +16,7 @@ from onrecord.store import Archive, captures
 KILLS = 12  # for each number of writers; benchmarks/kill.py does 200
 
 
-def kill_once(folder: Path, round_: int, *, writers: int = 1) -> list[str]:
+def kill_once(folder: Path | str, round_: int, *, writers: int = 1) -> list[str]:
     """Start writers, kill them after a random while, and return the ids that they had reported."""
     chance = random.Random(round_)
     script = Path(__file__).with_name("killing.py")
@@ -37,7 +37,7 @@ def kill_once(folder: Path, round_: int, *, writers: int = 1) -> list[str]:
     return [line.strip() for line in lines if line.endswith("\n")]  # a last line may be half
 
 
-def prove(folder: Path, reported: list[str], fresh: int) -> None:
+def prove(folder: Path | str, reported: list[str], fresh: int) -> None:
     """Everything reported is there, everything there is whole, and the next writer finds a clean folder."""
     with Archive.open(folder, write=True, create=True) as archive:
         list(archive.add_many(many(1, start=10**6 + fresh)))
@@ -46,15 +46,15 @@ def prove(folder: Path, reported: list[str], fresh: int) -> None:
         assert all(archive.record(article_id) for article_id in reported)
         assert len({row.id for row in archive.every_article()}) == archive.totals().articles
         names = {name for (name,) in archive.db.rows("SELECT name FROM warcs")}
-        assert {path.name for path in (folder / "captures").iterdir()} == names
+        assert {path.name for path in archive.captures.iterdir()} == names
 
 
 @pytest.mark.parametrize("writers", [1, 3])
-def test_kills_at_random_moments_lose_nothing(tmp_path: Path, writers: int):
+def test_kills_at_random_moments_lose_nothing(place: str | Path, writers: int):
     reported: list[str] = []
     for round_ in range(KILLS // writers):
-        reported += kill_once(tmp_path / "archive", round_, writers=writers)
-        prove(tmp_path / "archive", reported, round_)
+        reported += kill_once(place, round_, writers=writers)
+        prove(place, reported, round_)
     assert len(set(reported)) > 50, "the writers lived long enough to report something"
 
 

@@ -51,9 +51,9 @@ class TestServer:
 
     @pytest.fixture
     def place(self, server: str, tmp_path: Path) -> str:
-        import psycopg
-
         from urllib.parse import quote
+
+        import psycopg
 
         schema = f"s{abs(hash(tmp_path))}"
         with psycopg.connect(server, autocommit=True) as connection:

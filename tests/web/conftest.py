@@ -12,7 +12,6 @@ from site_serving import TOKEN, add, sample_pages, served
 from onrecord.web import Settings
 
 
-
 @pytest.fixture(scope="session")
 def archive_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of the sample pages; tests only read it."""

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-
 from site_serving import TOKEN
 
 HTML = {"accept": "text/html"}

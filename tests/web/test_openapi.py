@@ -11,7 +11,6 @@ from pathlib import Path
 
 import httpx
 from site_pages import every_page
-
 from site_serving import TOKEN
 
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"

@@ -44,7 +44,7 @@ def _main(
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line; it ends the process. Exit codes: 0 done, 1 something failed, 2 wrong usage, 130 interrupted."""
+    """Run the command line and end the process: 0 done, 1 something failed, 2 wrong usage, 130 interrupted."""
     try:
         build()(arguments, standalone_mode=True)
     except OnrecordError as e:
