@@ -236,7 +236,7 @@ def main() -> None:
     args = parser.parse_args()
     if args.bench is None:
         sys.exit("give --bench FOLDER or set ONRECORD_BENCH: the folder with the bench data")
-    rng = random.Random(HELD_OUT if args.held_out else DEVELOPMENT)
+    rng = random.Random(HELD_OUT if args.held_out or args.save else DEVELOPMENT)
     records = [r for r in polnear(args.bench / "polnear-train.jsonl") if len(r.statements) >= 3]
     fillers = own_words(list(polnear(args.bench / "polnear-dev.jsonl")))
     rng.shuffle(records)

@@ -15,7 +15,7 @@ from results import FOLDER, load, markdown
 
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "figures.md"
 ACCURACY = ("pages", "statements", "agency", "speakers", "verify", "families")  # in the order of the page
-SPEED = ("add", "queries", "directory", "site", "batch", "watch")
+SPEED = ("add", "queries", "directory", "site", "batch", "watch", "verify-speed")
 
 HEAD = """# The measured figures
 
@@ -31,7 +31,7 @@ def main() -> None:
     if parser.parse_args().run:
         for name in ACCURACY:
             subprocess.run([sys.executable, str(Path(__file__).parent / f"{name}.py"), "--save"], check=True)
-    kept = [FOLDER / f"{name}.json" for name in (*ACCURACY, *SPEED)]
+    kept = [FOLDER / f"{name}.json" for name in (*ACCURACY, "verify-model", *SPEED)]
     tables = [table for path in kept if path.exists() for table in load(path)]
     PAGE.write_text("\n".join([HEAD, *map(markdown, tables)]), encoding="utf-8")
     print(f"{PAGE.name}: {len(tables)} tables", file=sys.stderr)

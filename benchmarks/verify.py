@@ -85,7 +85,7 @@ def main() -> None:
     if args.bench is None:
         sys.exit("give --bench FOLDER or set ONRECORD_BENCH: the folder with the bench data")
     m = material(args.bench)
-    made = cases(m, count=args.count, seed=HELD_OUT if args.held_out else args.seed)
+    made = cases(m, count=args.count, seed=HELD_OUT if args.held_out or args.save else args.seed)
     began = time.process_time()
     tagger = pipeline.tagger_named(args.found) if args.found != "gold" else None
     records = [pipeline.record(r.article, tagger=tagger) for r in m.records] if tagger else m.records
