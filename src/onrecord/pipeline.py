@@ -24,6 +24,8 @@ from onrecord.speech.tagging import Tagger, Tagging
 # pages in memory.
 BATCH = 16
 
+LANGUAGES = frozenset({"en"})  # what model and rules were made for and measured on
+
 RULES = "2026.11"  # raised when the rules of reading, finding or resolving change what they give
 
 
@@ -113,6 +115,18 @@ def extract_many(texts: Iterable[str], *, tagger: Tagger | None = None) -> Itera
             yield _find(text, tagging).statements
 
 
+def doubt(language: str | None) -> str | None:
+    """What to say of statements found in a text of this language; None where nothing speaks against them."""
+    if language is None or language in LANGUAGES:
+        return None
+    return f"the text is in another language ({language}) than statements are found in (en): read them with doubt"
+
+
+def language_of(text: str) -> str | None:
+    """BCP 47 primary tag of a text, None where it is too short to tell."""
+    return pages_.language.language(text)
+
+
 def read_or_fail(page: Page) -> Article | Failure:
     """The article that a page prints, or why there is none."""
     try:
@@ -125,7 +139,7 @@ def _find(
     text: str, tagging: Tagging, article: Article | None = None, offices: people.Offices | None = None
 ) -> people.Resolved:
     start = article.dateline.span.end if article and article.dateline else 0
-    language = article.language if article else None
+    language = article.language if article else language_of(text)
     published = article.published.day if article and article.published else None
     statements = speech.find(text, tagging, start=start, language=language, published=published)
     known = offices or (sample_offices() if article else None)

@@ -130,3 +130,18 @@ def test_every_command_shows_an_example(command) -> None:  # type: ignore[no-unt
 
     for name in get_command(cli.build()).commands:  # type: ignore[attr-defined]
         assert "Example: onrecord " in command(name, "--help").out, name
+
+
+GERMAN = (
+    "Die Ministerin sagte am Montag in Berlin, das Gesetz werde nicht geändert. „Wir bleiben dabei“, erklärte sie vor "
+    "der Presse. Der Sprecher der Opposition nannte das einen Fehler und forderte eine neue Abstimmung im Parlament."
+)
+
+
+def test_a_text_in_another_language_is_never_silently_wrong(command) -> None:  # type: ignore[no-untyped-def]
+    german, english = command(
+        "extract", "--jsonl", "-", stdin=lines({"id": 1, "text": GERMAN}, {"id": 2, "text": TEXT})
+    ).lines
+    assert german["language"] == "de" and "(de)" in german["warning"]
+    assert english["warning"] is None
+    assert all(s["confidence"] <= 0.5 for s in german["statements"])

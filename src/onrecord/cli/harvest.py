@@ -52,7 +52,12 @@ Delay = Annotated[
 ]
 Which = Annotated[str, typer.Argument(metavar="SOURCE", help="A number or an address from `onrecord sources list`.")]
 
-group = typer.Typer(no_args_is_help=True, help="The feeds, sitemaps and lists that `onrecord watch` reads.")
+SOURCES = """The feeds, sitemaps and lists that `onrecord watch` reads.
+
+Example: onrecord sources add https://example.org/feed.xml
+"""
+
+group = typer.Typer(no_args_is_help=True, help=SOURCES)
 
 
 def register(app: typer.Typer) -> None:

@@ -23,6 +23,11 @@ from onrecord.store.directory import PartyRow, PartyView, Trait
 from onrecord.store.keys import name_key, normal_address
 from onrecord.store.parties import BODY, PERSON, Appearance, rebuild
 
+PEOPLE = """The people in the archive: list, search, merge, split, rename.
+
+Example: onrecord people merge "A. Lukashenka" "Aleksandr Lukashenko" --reason "one man, two spellings"
+"""
+
 Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS", help="Words of a name.")]
 Name = Annotated[list[str], typer.Argument(metavar="NAME", help="A name as any page prints it, or an id.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, max=1000, help="So many at most; --cursor goes on.")]
@@ -42,7 +47,7 @@ class ListByDefault(TyperGroup):
 
 
 def register(app: typer.Typer) -> None:
-    people = typer.Typer(cls=ListByDefault, help="The people in the archive: list, search, merge, split, rename.")
+    people = typer.Typer(cls=ListByDefault, help=PEOPLE)
     people.callback(invoke_without_command=True)(_people)
     people.command("list", hidden=True)(list_people)
     output.group(people, merge, split, rename, import_, export, holder, rebuild_)

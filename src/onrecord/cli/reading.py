@@ -77,12 +77,15 @@ def extract(
             emit(_extracted(outcome.record, medium))
         else:
             output.out.print(views.text.record(outcome.record))
+            if warning := pipeline.doubt(outcome.record.article.language):
+                output.note(warning)
     finish(failed)
 
 
 def _extracted(record: Record, medium: list[Medium] | None) -> dict[str, Any]:
     article = reader.describe(record.article)
-    return {"id": record.article.id} | article | {"statements": _kept(record.statements, medium)}
+    warning = {"warning": pipeline.doubt(record.article.language)}
+    return {"id": record.article.id} | article | warning | {"statements": _kept(record.statements, medium)}
 
 
 def _kept(statements: tuple[Statement, ...], medium: list[Medium] | None) -> list[Any]:
@@ -120,7 +123,13 @@ def _extract_lines(inputs: list[str], tagger: Tagger, medium: list[Medium] | Non
         checked = [_with_text(number, value) for number, value in batch]
         found = pipeline.extract_many((v["text"] for v in checked if "failure" not in v), tagger=tagger)
         for value in checked:
-            yield value if "failure" in value else {"id": value.get("id"), "statements": _kept(next(found), medium)}
+            yield value if "failure" in value else _line(value, next(found), medium)
+
+
+def _line(value: dict[str, Any], found: tuple[Statement, ...], medium: list[Medium] | None) -> dict[str, Any]:
+    language = pipeline.language_of(value["text"])
+    known = {"id": value.get("id"), "language": language, "warning": pipeline.doubt(language)}
+    return known | {"statements": _kept(found, medium)}
 
 
 def _with_text(number: int, value: dict[str, Any] | FormatError) -> dict[str, Any]:

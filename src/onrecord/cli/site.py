@@ -28,9 +28,15 @@ Smtp = Annotated[
 Sender = Annotated[str | None, typer.Option(metavar="ADDRESS", help="The From of mails.")]
 
 
+SUBSCRIPTIONS = """Who is told of new statements: list, add, end.
+
+Example: onrecord subscriptions list
+"""
+
+
 def register(app: typer.Typer) -> None:
     output.group(app, serve, notify, backup)
-    managing = typer.Typer(no_args_is_help=True, help="Who is told of new statements: list, add, end.")
+    managing = typer.Typer(no_args_is_help=True, help=SUBSCRIPTIONS)
     output.group(managing, list_, add, end)
     app.add_typer(managing, name="subscriptions")
 
