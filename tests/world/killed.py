@@ -62,8 +62,9 @@ def run(
         while len(ends) < kills:
             _publish(server.outlets[30:], chance)
             _make_due(archive)
-            if (killed_at := _kill(archive, server, chance)) is not None:
-                ends.append(killed_at)
+            if _kill(archive, server, chance):
+                time.sleep(0.5)  # what the dead still had in the wires, a busy server answers a little later
+                ends.append(time.time())
                 told(f"kill {len(ends)}: {len(world.log):,} requests")
         for _ in range(2):
             _make_due(archive)
@@ -91,19 +92,20 @@ def _make_due(archive: Path) -> None:
         now = {"now": utc(datetime.now(UTC))}
         kept.db.execute("UPDATE sources SET next_at = :now", now)
         kept.db.execute("UPDATE targets SET due = :now WHERE due IS NOT NULL", now)
+        kept.db.execute("UPDATE hosts SET not_before = :now, failures = 0", now)
 
 
-def _kill(archive: Path, server: Server, chance: random.Random) -> float | None:
-    """Start a run and end it after some of its requests; when, or None if it was done before."""
+def _kill(archive: Path, server: Server, chance: random.Random) -> bool:
+    """Start a run and end it after some of its requests; False if it was done before."""
     enough = len(server.world.log) + chance.randint(1, 120)
     process = subprocess.Popen(command(archive, server.world), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         while len(server.world.log) < enough and process.poll() is None:
             time.sleep(0.001)
         if process.poll() is not None:
-            return None
+            return False
         os.kill(process.pid, signal.SIGKILL)
-        return time.time()
+        return True
     finally:
         process.kill()
         process.wait()
