@@ -14,7 +14,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import get_context
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 
@@ -110,8 +110,17 @@ def ray(units: Iterator[Unit], settings: Settings, workers: int) -> Iterator[Don
         import ray as cluster
     except ImportError as e:
         raise UsageError("the ray engine is not installed: pip install 'onrecord[ray]', or --engine local") from e
-    if not cluster.is_initialized():
-        cluster.init(log_to_driver=False, logging_level=logging.ERROR)
+    own = not cluster.is_initialized()  # a cluster that is already there stays
+    if own:
+        cluster.init(log_to_driver=False, logging_level=logging.ERROR, include_dashboard=False)
+    try:
+        yield from _over(cluster, list(units), settings, workers)
+    finally:
+        if own:
+            cluster.shutdown()
+
+
+def _over(cluster: Any, units: list[Unit], settings: Settings, workers: int) -> Iterator[Done]:
     context = cluster.data.DataContext.get_current()
     context.enable_progress_bars = False  # ours counts units, in every engine alike
     logging.getLogger("ray.data").setLevel(logging.ERROR)
@@ -123,7 +132,7 @@ def ray(units: Iterator[Unit], settings: Settings, workers: int) -> Iterator[Don
         return
     rows = cluster.data.from_items(todo, override_num_blocks=len(todo))
     pool = cluster.data.ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=2)
-    for row in rows.map(cast("Any", _Actor), compute=pool).iter_rows():
+    for row in rows.map(_Actor, compute=pool).iter_rows():
         yield msgspec.json.decode(row["done"], type=Done)
 
 
