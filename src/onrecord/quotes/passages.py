@@ -16,6 +16,7 @@ from onrecord.speech.marks import OPENS, Quotation, quotations
 
 SENTENCE = re.compile(r"[.!?…]\s+(?=[^\W\d_a-zа-я])")
 CUE_LENGTH = 160  # code points between two stretches of one quotation: who said it, and how, at most
+QUOTED_WORDS = 3  # in quotation marks fewer are a title or a term more often than a quotation
 LEAST_WORDS = 4  # a stretch beside the statements with fewer words ("he said.") identifies nothing
 
 
@@ -207,7 +208,7 @@ def _beside(text: str, record: Record, marks: Sequence[Quotation], source: Sourc
         first = bisect_left(stated, pieces[0].start - longest, key=lambda have: have[0].start)
         last = bisect_right(stated, pieces[0].start + 1, key=lambda have: have[0].start)
         held = any(all(_inside(p, have) for p in pieces) for have in stated[first:last])
-        if not held and _wordy(text, pieces):
+        if not held and _wordy(text, pieces, QUOTED_WORDS):
             found.append(Passage(" ".join(text[a:b] for a, b in pieces), pieces, _whole(pieces), source))
     taken = sorted([*covered, *(p for q in marks for p in q.spans)])
     for span in _left(record.article.paragraph_spans, taken):
@@ -233,8 +234,8 @@ def _inside(piece: Span, pieces: Sequence[Span]) -> bool:
     return i >= 0 and pieces[i].start <= piece.start + 1 and piece.end - 1 <= pieces[i].end
 
 
-def _wordy(text: str, pieces: Sequence[Span]) -> bool:
-    return sum(len(text[a:b].split()) for a, b in pieces) >= LEAST_WORDS
+def _wordy(text: str, pieces: Sequence[Span], least: int = LEAST_WORDS) -> bool:
+    return sum(len(text[a:b].split()) for a, b in pieces) >= least
 
 
 def _left(paragraphs: Sequence[Span], taken: Sequence[Span]) -> Iterable[Span]:
