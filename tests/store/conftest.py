@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -40,25 +41,28 @@ def server() -> Iterator[str]:
     settings = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": "", **HASTY}
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     command = [postgres, "-D", folder / "data", *options]
+    address = f"postgresql://onrecord@127.0.0.1:{port}/postgres"
     process = subprocess.Popen(command, user=user, cwd=folder, stderr=subprocess.DEVNULL)
     try:
-        wait_for(port)
-        yield f"postgresql://onrecord@127.0.0.1:{port}/postgres"
+        wait_for(address)
+        yield address
     finally:
         process.send_signal(signal.SIGQUIT)  # at once: nobody needs what it holds
         process.wait(30)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def wait_for(port: int) -> None:
-    import time
+def wait_for(address: str) -> None:
+    """Until the server answers: it listens long before that, and refuses with "starting up"."""
+    import psycopg
 
-    for _ in range(300):
-        with socket.socket() as tried:
-            if tried.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError("PostgreSQL did not start in 30 s")
+    for _ in range(600):
+        try:
+            psycopg.connect(address, connect_timeout=10).close()
+            return
+        except psycopg.OperationalError:
+            time.sleep(0.1)
+    raise TimeoutError("PostgreSQL did not start in 60 s")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)], scope="session")

@@ -92,6 +92,7 @@ def copy(source: Archive, target: Archive, progress: Progress | None = None) -> 
         raise UsageError(f"both archives would write into {target.captures}: give the copy a folder of its own")
     tell = progress or (lambda what, done, total: None)
     with source.db.snapshot(), target.db.writing():
+        _must_be_alike(source.db, target.db)
         _must_be_empty(target)
         files = _copy_captures(source, target, tell)
         totals = {table.name: _count(source.db, table.name) for table in TABLES}
@@ -109,6 +110,13 @@ def copy(source: Archive, target: Archive, progress: Progress | None = None) -> 
 def _count(db: Database, table: str) -> int:
     ((number,),) = db.rows(f"SELECT count(*) FROM {table}")
     return int(number)
+
+
+def _must_be_alike(source: Database, target: Database) -> None:
+    for table in TABLES:
+        if odd := set(source.columns(table.name)) ^ set(target.columns(table.name)):
+            message = f"only one of the two archives has {table.name}.{min(odd)}"
+            raise ArchiveError(f"{message}: open both for writing with this version of onrecord, then copy again")
 
 
 def _must_be_empty(target: Archive) -> None:
@@ -173,8 +181,6 @@ def _batches(db: Database, table: Table, columns: Sequence[str]) -> Iterator[lis
 
 def _copy_rows(source: Database, target: Database, table: Table, total: int, tell: Progress) -> None:
     columns = source.columns(table.name)
-    if set(columns) != set(target.columns(table.name)):
-        raise ArchiveError(f"table {table.name} has other columns in the target: bring both to one version of onrecord")
     put = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join(':' + c for c in columns)})"
     done = 0
     for batch in _batches(source, table, columns):
