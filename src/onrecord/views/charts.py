@@ -16,6 +16,7 @@ from lxml import etree
 sys.meta_path[:] = [f for f in sys.meta_path if type(f).__name__ != "PluginImportFixer"]
 
 WIDTH, HEIGHT = 720, 220  # of the drawing; the page scales it
+NARROW = 520  # of horizontal bars, which stand two in a row
 ROW = 26  # height of one bar with its name
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -42,7 +43,7 @@ def columns(title: str, labels: Sequence[str], series: Sequence[tuple[str, Seque
 def bars(title: str, labels: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]) -> Chart:
     """Stacked horizontal bars, the first label on top."""
     height = 60 + ROW * len(labels)
-    chart = pygal.HorizontalStackedBar(**_COMMON, width=WIDTH, height=height, truncate_label=32)
+    chart = pygal.HorizontalStackedBar(**_COMMON, width=NARROW, height=height, truncate_label=28)
     chart.x_labels = list(reversed(labels))
     drawn = [(name, list(reversed(figures))) for name, figures in series]
     return _drawn(chart, title, labels, series, drawn)
