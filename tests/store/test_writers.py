@@ -107,3 +107,13 @@ class TestServer:
         with Archive.open(place.partition("&captures")[0]) as archive:
             assert archive.folder == tmp_path
             assert archive.page(added.article_id).content
+
+    def test_a_list_is_no_dearer_in_round_trips_the_longer_it_is(self, place: str, monkeypatch: pytest.MonkeyPatch):
+        with Archive.open(place, write=True, create=True) as archive:
+            list(archive.add_many(many(20)))
+            rows, asked = archive.db.rows, list[str]()
+            monkeypatch.setattr(archive.db, "rows", lambda sql, *given: asked.append(sql) or rows(sql, *given))
+            for limit in (1, 40):
+                assert len(archive.statements(limit=limit).rows) == limit
+            assert len(asked) == 4
+            assert len(list(archive.records())) == 20 and len(asked) == 7
