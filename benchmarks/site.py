@@ -80,10 +80,18 @@ def addresses(archive: Path, number: int = ASKED, seed: int = 1) -> dict[str, li
 
 
 def _search(name: str, words: str) -> str:
+    """What our page shows, as SQL: the newest matches, how many there are, and counts by kind, speaker and outlet."""
     match = " AND ".join(f'"{w}"' for w in words.split())
+    counts = ", ".join(
+        f"(select json_group_object({c}, k) from (select s.{c}, count(*) k from m join statements s on s.n = m.n "
+        f"group by 1 order by 2 desc limit 8)) as {c}s"
+        for c in ("kind", "speaker_key", "outlet_key")
+    )
     sql = (
-        f"select {', '.join('s.' + c for c in COLUMNS.split(', '))} from statements_fts f join statements s "
-        "on s.n = f.rowid where statements_fts match :match order by f.rowid desc limit 25"
+        "with m as materialized (select rowid as n from statements_fts where statements_fts match :match "
+        f"order by rowid desc limit 10000) select {', '.join('s.' + c for c in COLUMNS.split(', '))}, "
+        f"(select count(*) from m) as found, {counts} "
+        "from (select n from m limit 25) f join statements s on s.n = f.n order by s.n desc"
     )
     return f"/{name}?sql={quote(sql)}&match={quote(match)}"
 
