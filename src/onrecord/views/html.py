@@ -150,10 +150,9 @@ def _stem(word: str) -> str:
     return re.sub(r"(?:ing|ed|es|s|e)$", "", word) if len(word) > 4 else word
 
 
+_WORDS = re.compile(r"[^\W_]+|[\W_]+")
+
+
 def _words(text: str) -> Iterator[tuple[str, bool]]:
     """Runs of letters and digits, and what stands between them."""
-    start = 0
-    for at in range(1, len(text) + 1):
-        if at == len(text) or text[at].isalnum() != text[start].isalnum():
-            yield text[start:at], text[start].isalnum()
-            start = at
+    return ((run, run[0].isalnum()) for run in _WORDS.findall(text))
