@@ -59,7 +59,7 @@ def plain(value: object) -> Any:
 
 def schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of a record on the wire and all its parts."""
-    return msgspec.json.schema(Envelope) | {
+    return _as_json(msgspec.json.schema(Envelope)) | {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"onrecord record, format {FORMAT}",
     }
@@ -67,7 +67,13 @@ def schema() -> dict[str, Any]:
 
 def statement_schema() -> dict[str, Any]:
     """JSON Schema of one statement as `onrecord extract` prints it."""
-    return msgspec.json.schema(Statement)
+    return _as_json(msgspec.json.schema(Statement))
+
+
+def _as_json(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema as it reads back from JSON: defaults that are tuples become lists."""
+    plain_schema: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(schema))
+    return plain_schema
 
 
 class _FormatOnly(msgspec.Struct):
