@@ -24,8 +24,7 @@ import generate
 from onrecord.model import Page, Record
 from onrecord.people.registers import Holding, read_ftm
 from onrecord.store import Archive, directory
-from onrecord.store.entries import ARTICLE_FIELDS, STATEMENT_FIELDS, entry_of
-from onrecord.store.indexes import Entry
+from onrecord.store.entries import ARTICLE_FIELDS, STATEMENT_FIELDS, Entry, entry_of
 from onrecord.store.keys import slots
 from onrecord.store.parties import Directory
 from onrecord.store.writing import _INSERT_ARTICLE, _INSERT_STATEMENT

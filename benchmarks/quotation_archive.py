@@ -17,8 +17,7 @@ from onrecord.codec import record_to_json
 from onrecord.model import Article, Kind, Medium, Page, Record, Span, Speaker, SpeakerType, Statement, Versions
 from onrecord.quotes.keys import keys_of
 from onrecord.store.db import migrate, migrations
-from onrecord.store.entries import ARTICLE_FIELDS, STATEMENT_FIELDS, entry_of
-from onrecord.store.indexes import Entry
+from onrecord.store.entries import ARTICLE_FIELDS, STATEMENT_FIELDS, Entry, entry_of
 from onrecord.store.keys import SLOT
 from onrecord.store.quote_keys import INDEXES
 from onrecord.store.quotes import PLACE, Quotations, Text, place_row, texts

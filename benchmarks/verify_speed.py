@@ -24,8 +24,7 @@ from rapidfuzz import fuzz
 
 from onrecord.quotes.verdict import Answer
 from onrecord.store import quote_verify, quotes
-from onrecord.store.entries import STATEMENT_FIELDS
-from onrecord.store.indexes import Entry
+from onrecord.store.entries import STATEMENT_FIELDS, Entry
 from onrecord.store.sqlite import SqliteDatabase
 from quotation_archive import PER_ARTICLE, Chains, articles, fill, open_database
 from results import Table, save

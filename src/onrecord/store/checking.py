@@ -19,8 +19,7 @@ from onrecord.errors import ArchiveBroken, NotFound, OnrecordError
 from onrecord.model import Article, Page, Record
 from onrecord.store import captures
 from onrecord.store.db import Database
-from onrecord.store.entries import entry_of, stored_entry
-from onrecord.store.indexes import Entry
+from onrecord.store.entries import Entry, entry_of, stored_entry
 from onrecord.store.rows import Problem, Severity
 
 Read = Callable[[Page], Article]

@@ -20,8 +20,8 @@ from onrecord.store.archive import Archive
 from onrecord.store.backup import copy_file
 from onrecord.store.captures import sync_folder, write_error
 from onrecord.store.db import Database
-from onrecord.store.entries import storable, stored_entry
-from onrecord.store.indexes import Entry, FullText
+from onrecord.store.entries import Entry, storable, stored_entry
+from onrecord.store.indexes import FullText
 from onrecord.store.quote_keys import INDEXES as KEY_INDEXES
 
 Progress = Callable[[str, int, int], None]

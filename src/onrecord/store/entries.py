@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +11,15 @@ from onrecord import codec
 from onrecord.model import Page, Record, Span, SpeakerType, Statement
 from onrecord.store import keys, reading, words
 from onrecord.store.db import Database
-from onrecord.store.indexes import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article as the tables hold it: its row, its statements' rows in order, and the record that they are from."""
+
+    row: Mapping[str, Any]
+    statements: tuple[Mapping[str, Any], ...]
+    record: Record
 
 
 def names_in(text: str) -> tuple[str, ...]:

@@ -6,25 +6,15 @@ To stand on the store, write a class with `change` and put an instance into `IND
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
-from onrecord.model import Record
 from onrecord.store import search
 from onrecord.store.db import Database
+from onrecord.store.entries import Entry
 from onrecord.store.keys import outlet_of
 from onrecord.store.parties import Directory
 from onrecord.store.quotes import Quotations
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One article as the tables hold it: its row, its statements' rows in order, and the record that they are from."""
-
-    row: Mapping[str, Any]
-    statements: tuple[Mapping[str, Any], ...]
-    record: Record
 
 
 class Index(Protocol):

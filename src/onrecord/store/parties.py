@@ -21,7 +21,7 @@ from onrecord.store.keys import name_key
 from onrecord.store.words import storable
 
 if TYPE_CHECKING:
-    from onrecord.store.indexes import Entry
+    from onrecord.store.entries import Entry
 
 COMPANY = 5  # others in the article that count as company: those with most statements
 CANDIDATES = 12  # parties compared with a new appearance: of those under its keys, the most quoted

@@ -15,7 +15,7 @@ from onrecord.store.db import Database
 from onrecord.store.rows import VersionRow
 
 if TYPE_CHECKING:
-    from onrecord.store.indexes import Entry
+    from onrecord.store.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from onrecord.store import quote_history, quote_keys, reading
 from onrecord.store.db import Database
 
 if TYPE_CHECKING:
-    from onrecord.store.indexes import Entry
+    from onrecord.store.entries import Entry
 
 CHUNK = 200  # values in one IN (…)
 FAMILIAR = 24  # texts that share a number with a new one's sketch and are laid beside it, at most

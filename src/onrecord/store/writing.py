@@ -18,8 +18,16 @@ from onrecord.model import Failure, Page, Record
 from onrecord.store import captures, keys, reading
 from onrecord.store.captures import CaptureFile, Earlier
 from onrecord.store.db import Database
-from onrecord.store.entries import ARTICLE_FIELDS, CAPTURE_FIELDS, STATEMENT_FIELDS, entry_of, storable, stored_entry
-from onrecord.store.indexes import INDEXES, Entry
+from onrecord.store.entries import (
+    ARTICLE_FIELDS,
+    CAPTURE_FIELDS,
+    STATEMENT_FIELDS,
+    Entry,
+    entry_of,
+    storable,
+    stored_entry,
+)
+from onrecord.store.indexes import INDEXES
 from onrecord.store.rows import Added, AddState
 
 Item = tuple[Page, Record] | Failure
