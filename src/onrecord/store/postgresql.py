@@ -22,7 +22,7 @@ from onrecord.errors import ArchiveError, ArchiveFull, ArchiveLocked, ArchiveRea
 from onrecord.store.db import NOTHING, Database, Params
 from onrecord.store.keys import name_key, tag
 from onrecord.store.query import ArticleQuery, StatementQuery
-from onrecord.store.search import name_word
+from onrecord.store.search import gaps, name_word
 from onrecord.store.words import storable, terms
 
 BUSY_SECONDS = 30  # as with SQLite
@@ -243,12 +243,7 @@ class Tsearch:
         db.executemany(f"DELETE FROM {table}_fts WHERE n = :n", [{"n": n} for n, _ in rows])
 
     def problems(self, db: Database) -> Iterator[tuple[str, str]]:
-        for table in ("statements", "articles"):
-            shown, held = f"SELECT n FROM {table} WHERE current = 1", f"SELECT n FROM {table}_fts"
-            for what, sql in (("lacks", f"{shown} EXCEPT {held}"), ("still has", f"{held} EXCEPT {shown}")):
-                if found := db.row(f"{sql} LIMIT 1"):
-                    message = f"the index {what} row {found[0]}; restore from a backup or add its page again"
-                    yield f"{table}_fts", message
+        return gaps(db, "SELECT n FROM {table}_fts")
 
     def has(self, db: Database, row: Params) -> bool:
         match = self.match(StatementQuery(words=" ".join(row["quote"].split()[:3]), speaker_key=row["speaker_key"]))

@@ -99,17 +99,22 @@ class Fts5:
         return tuple(both([tier, *_filters(query)]) for tier in dict.fromkeys(better) if tier)
 
     def problems(self, db: Database) -> Iterator[tuple[str, str]]:
-        for table in ("statements", "articles"):
-            shown, held = f"SELECT n FROM {table} WHERE current = 1", f"SELECT id FROM {table}_fts_docsize"
-            for what, sql in (("lacks", f"{shown} EXCEPT {held}"), ("still has", f"{held} EXCEPT {shown}")):
-                if found := db.row(f"{sql} LIMIT 1"):
-                    message = f"the index {what} row {found[0]}; restore from a backup or add its page again"
-                    yield f"{table}_fts", message
+        return gaps(db, "SELECT id FROM {table}_fts_docsize")
 
     def has(self, db: Database, row: Params) -> bool:
         match = self.match(StatementQuery(words=" ".join(row["quote"].split()[:3]), speaker_key=row["speaker_key"]))
         sql = "SELECT 1 FROM statements_fts WHERE statements_fts MATCH :match AND rowid = :n"
         return match is None or bool(db.rows(sql, {"match": match, "n": row["n"]}))
+
+
+def gaps(db: Database, held: str) -> Iterator[tuple[str, str]]:
+    """Where the full-text index and the shown rows differ; `held` selects the numbers in the index of `{table}`."""
+    for table in ("statements", "articles"):
+        shown, kept = f"SELECT n FROM {table} WHERE current = 1", held.format(table=table)
+        for what, sql in (("lacks", f"{shown} EXCEPT {kept}"), ("still has", f"{kept} EXCEPT {shown}")):
+            if found := db.row(f"{sql} LIMIT 1"):
+                message = f"the index {what} row {found[0]}; restore from a backup or add its page again"
+                yield f"{table}_fts", message
 
 
 _COLUMNS = {"statements": STATEMENT_COLUMNS, "articles": ARTICLE_COLUMNS}
