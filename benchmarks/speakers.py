@@ -188,18 +188,18 @@ def calibration(bench: Path, sets: Sequence[tuple[Path, Path]]) -> Table:
         if found:
             sums = (sum(c for c, _ in found), sum(r for _, r in found))
             rows.append((f"{low:.1f} and above", str(len(found)), *(f"{100 * x / len(found):.0f}" for x in sums)))
-    note = "Both sets above together; below 0.5 a speaker is withheld. Percent."
+    note = "The sets above together; below 0.5 a speaker is withheld. Percent."
     return Table("Speakers’ confidence", COMMAND, ("speakers", "mean confidence", "right"), tuple(rows), note)
 
 
-def agency(folder: Path) -> tuple[Path, Path]:
-    """Gold and speakers of our agency-style pages, written into a folder."""
+def agency(folder: Path, name: str) -> tuple[Path, Path]:
+    """Gold and speakers of our agency-style pages in tests/`name`, written into a folder."""
     out = []
+    markup = ROOT / "tests" / "agency" / "markup.py"
     for what in ("gold", "speakers"):
-        path = folder / f"{what}.jsonl"
-        done = subprocess.run(
-            [sys.executable, str(ROOT / "tests" / "agency" / "markup.py"), what], capture_output=True, check=True
-        )
+        path = folder / f"{name}-{what}.jsonl"
+        command = [sys.executable, str(markup), what, str(ROOT / "tests" / name)]
+        done = subprocess.run(command, capture_output=True, check=True)
         path.write_bytes(done.stdout)
         out.append(path)
     return out[0], out[1]
@@ -217,11 +217,12 @@ def main() -> None:
         sys.exit(f"no score_speakers.py in {bench}: give the bench folder with --bench or ONRECORD_BENCH")
     with tempfile.TemporaryDirectory() as folder:
         polnear = bench / "polnear-dev.jsonl", bench / "polnear-dev-speakers.jsonl"
-        own = agency(Path(folder))
+        own, second = agency(Path(folder), "agency"), agency(Path(folder), "agency2")
         tables = [
             table("Speakers on US political news (PolNeAR, dev)", bench, *polnear),
             table("Speakers on agency-style pages (our own)", bench, *own),
-            calibration(bench, (polnear, own)),
+            table("Speakers on agency-style pages written unseen (our own)", bench, *second),
+            calibration(bench, (polnear, own, second)),
         ]
         if (dep := bench / "extra" / "gum" / "dep").is_dir():
             tables.append(gum(dep))

@@ -21,6 +21,7 @@ v via. Parts nest; a part may be repeated (a split quotation). Line breaks are k
     python tests/agency/markup.py statements                 # the whole gold, in the shape of `onrecord extract`
     python tests/agency/markup.py text > ARTICLES.jsonl      # what a tagger is given: {"id", "text"}
     python tests/agency/markup.py count                      # articles, words, statements by kind, medium, speaker
+    python tests/agency/markup.py gold tests/agency2         # the same of another folder
 """
 
 import json
@@ -148,8 +149,8 @@ def count(found: list[dict[str, Any]]) -> dict[str, Any]:
     } | {part: sum(s[part] is not None for s in statements) for part in (*SINGLE, "via", "parent")}
 
 
-def main(wanted: str) -> None:
-    found = articles()
+def main(wanted: str, folder: Path = FOLDER) -> None:
+    found = articles(folder)
     if wanted == "count":
         print(json.dumps(count(found), indent=1))
         return
@@ -161,4 +162,4 @@ def main(wanted: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "")
+    main(*sys.argv[1:2] or [""], *map(Path, sys.argv[2:3]))
