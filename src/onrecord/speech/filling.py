@@ -11,7 +11,7 @@ from dataclasses import replace
 from onrecord.model import Span
 from onrecord.speech.clauses import Sentence
 from onrecord.speech.drafts import Draft
-from onrecord.speech.marks import Marked, is_speech
+from onrecord.speech.marks import OPENS, Marked, is_speech
 from onrecord.speech.sentences import sentences as split
 from onrecord.speech.tagging import Attribution
 from onrecord.speech.verbs import VERBS
@@ -26,6 +26,7 @@ TOLD = re.compile(rf"\b(?:{'|'.join(sorted(w for w, v in VERBS.items() if v.lemm
 LONGEST_HOST, MOST_HOSTS = 20_000, 8
 MODALS = frozenset("would could may might will can should must".split())  # "could threaten" reports nothing
 BARE = frozenset(["say", "tell", "order", "invite", "announce"])  # sure without "that", "to" or a quotation
+EARLIER = frozenset(["had", "has", "have"])
 SELF = frozenset("i we you me us my our your it this that there nobody anybody none everybody".split())
 PRONOUNS = frozenset("he she they who which".split())
 STANDING_IN = 0.8  # share of a rule's score that it keeps where the tagger saw nothing
@@ -84,12 +85,25 @@ def nested(text: str, drafts: Sequence[Draft], marked: Marked, sentences: Sequen
                 for found in Sentence.of(text, part, inner).attributions():
                     if not found.source or found.cue[0] in taken or not is_sure(text, found, inner):
                         continue
+                    if not (draft.turn or _tells_of_another(text, found)):
+                        continue
                     spans = (*found.content, *found.cue, *found.source)
                     lowest = piece.start + (draft.turn is None)  # a content that opens with it is the report itself
                     if all(lowest <= s.start and s.end <= piece.end for s in spans):
                         taken.add(found.cue[0])
                         new.append(Draft(list(found.content), found.cue, found.source, found.score * STANDING_IN))
     return new
+
+
+def _tells_of_another(text: str, found: Attribution) -> bool:
+    """Whether a report inside reported words is of an earlier telling ("had ordered"), or quotes somebody named.
+
+    In articles the rest is mostly the speaker's own account: of 43 such in 150 articles of PolNeAR's training part
+    readers marked one.
+    """
+    if EARLIER & set(text[slice(*found.cue[0])].lower().split()):
+        return True
+    return text[found.content[0].start] in OPENS and text[slice(*found.source[0])].lower() not in PRONOUNS
 
 
 def _layer(

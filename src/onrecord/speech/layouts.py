@@ -40,6 +40,7 @@ LABEL = re.compile(
     r"(?:\s?[(\[][^)\]\n]{1,40}[)\]])?)\s?:\s+(?=\S)"
 )
 OPENING = frozenset('“"«„')
+QUOTING = OPENING | frozenset("”»“‟")  # at either end of a quotation, in whatever system
 # Words before a colon that label no speaker.
 NOT_LABELS = frozenset(
     "correction corrections note update updated updates editor’s editor's photo photos image source sources"
@@ -68,7 +69,8 @@ CLOSING = re.compile(
 LETTER_CUE = re.compile(
     r"\b(?P<verb>wrote|writes|has\s+written|had\s+written|reads|read|says|said|states|stated)\b[^.:]{0,40}:$"
 )
-DASHED = re.compile(r"(?P<dash>[—–―]|--|-)\s?(?P<who>[A-ZÀ-ÞА-Я@][^\n—–:;?!]{1,120})$")
+# A name after a dash that no word stands against: "Mexican-Peruvian" is none.
+DASHED = re.compile(r"(?<!\w)(?P<dash>[—–―]|--|-)\s?(?P<who>[A-ZÀ-ÞА-Я@][^\n—–―:;?!]{1,120})$")
 BULLET = re.compile(r"[•▪◦‣●*·–—-]\s+|\(?\d{1,2}[.)]\s+|\([a-z]\)\s+")
 FEWEST_QUESTIONS = 6  # paragraphs to a question in an interview without labels; in the samples it is one in two to four
 MOST_TURN = 400  # paragraphs that one turn may run over
@@ -191,29 +193,38 @@ def _letters(text: str, lines: Sequence[Span]) -> list[Turn]:
 
 
 def _dashed(text: str, lines: Sequence[Span], marked: Marked) -> list[Turn]:
-    """`“…” — Name`, on the line of the quotation or the next; a post with its author's handle needs no marks."""
-    out = []
+    """`“…” — Name`, on the line of the quotation or the next; a post with its author's handle needs no marks.
+
+    Where two lines show the layout, a third is read so whatever marks stand between its first and its last one.
+    """
+    out, loose = [], []
     for number, (start, end) in enumerate(lines):
         m = DASHED.search(text, max(start, end - 140), end)
-        if m is None:
+        name = NAME.match(text, m.start("who"), end) if m else None
+        if m is None or name is None:
             continue
-        name = NAME.match(text, m.start("who"), end)
-        if name is None:
-            continue
-        label = Span(name.start(), name.end())
-        before = text[start : m.start()].rstrip()
-        if not before and number:
+        label = _unstopped(text, Span(*name.span()), end)
+        before = Span(start, start + len(text[start : m.start()].rstrip()))
+        if before.start == before.end and number:
             above = lines[number - 1]
             quotation = marked.at(above.end - 1)
-            if quotation and quotation.spans[-1].end == above.end and quotation.spans[-1].start == above.start:
+            if quotation and quotation.spans[-1] == above:
                 out.append(Turn(quotation.spans, label))
-        elif before:
-            quotation = marked.at(start + len(before) - 1)
-            if quotation and quotation.end == start + len(before) and quotation.spans[-1].start == start:
+        elif before.start < before.end:
+            quotation = marked.at(before.end - 1)
+            if quotation and quotation.spans[-1] == before:
                 out.append(Turn(quotation.spans, label))
             elif quotation is None and "@" in m.group("who"):
-                out.append(Turn((Span(start, start + len(before)),), label, written=True))
-    return out
+                out.append(Turn((before,), label, written=True))
+            elif text[start] in QUOTING and text[before.end - 1] in QUOTING:
+                loose.append(Turn((before,), label))
+    return out + (loose if len(out) > 1 else [])
+
+
+def _unstopped(text: str, name: Span, end: int) -> Span:
+    """The name without the stop that ends its line, unless that shortens a word: "Quinlan.", "Jr."."""
+    last = text[name.start : name.end].split()[-1]
+    return Span(name.start, name.end - 1) if name.end == end and last.endswith(".") and len(last) > 3 else name
 
 
 def _introduced(text: str, lines: Sequence[Span], marked: Marked) -> list[Turn]:

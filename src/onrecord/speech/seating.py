@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from onrecord.speech.drafts import MOST, Draft, by_place, common, holds, size
 from onrecord.speech.layouts import Turn
 
+MOST_TURNS = 200  # looked at for each draft: a draft is at most a tagger's window, which holds fewer
+
 
 def laid_out(drafts: list[Draft], turns: Sequence[Turn]) -> list[Draft]:
     """The drafts with those of the layout in place of the ones that say the same less well.
@@ -22,6 +24,8 @@ def laid_out(drafts: list[Draft], turns: Sequence[Turn]) -> list[Draft]:
     given_up: set[int] = set()
     for draft in drafts:
         at = bisect_right(starts, draft.end - 1) - 1
+        if _transcript(draft, turns[: at + 1]):
+            continue
         turn = turns[at] if at >= 0 else None
         shared = common(draft.content, turn.content) if turn else 0
         if turn is None or shared < MOST * size(draft.content):
@@ -59,6 +63,12 @@ def _inside_turns(draft: Draft, turns: Sequence[Turn]) -> bool:
     """Whether most of a draft without a cue stands in turns, those of several speakers together."""
     near = [t for t in turns[-8:] if t.content[-1].end > draft.start]
     return sum(common(draft.content, t.content) for t in near) >= MOST * size(draft.content)
+
+
+def _transcript(draft: Draft, turns: Sequence[Turn]) -> bool:
+    """Whether a draft is a transcript as a whole ("Partial transcript as follows: …"): several turns make most of it."""
+    held = [t for t in turns[-MOST_TURNS:] if t.content[0].start >= draft.start and common(t.content, draft.content)]
+    return len(held) > 1 and sum(common(t.content, draft.content) for t in held) >= MOST * size(draft.content)
 
 
 def _leave(draft: Draft, turns: Sequence[Turn]) -> None:
