@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import servers
 from making import many, pair, read
 
 from onrecord.errors import ArchiveError, ArchiveLocked, NotFound
@@ -51,14 +52,7 @@ class TestServer:
 
     @pytest.fixture
     def place(self, server: str, tmp_path: Path) -> str:
-        from urllib.parse import quote
-
-        import psycopg
-
-        schema = f"s{abs(hash(tmp_path))}"
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f'CREATE SCHEMA "{schema}"')
-        return f"{server}?options={quote(f'-csearch_path={schema}')}&captures={quote(str(tmp_path))}"
+        return servers.schema(server, f"s{abs(hash(tmp_path))}", tmp_path)
 
     def test_no_archive_there(self, place: str):
         with pytest.raises(NotFound, match="no archive in"):

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from onrecord.errors import NotFound
 from onrecord.model import Page
 from onrecord.store.db import Database
 from onrecord.store.entries import storable
 from onrecord.store.keys import utc
+from onrecord.store.values import names, read, update, upsert, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +130,20 @@ class Arrived:
 def sources(db: Database, *, children: bool = True) -> tuple[Source, ...]:
     """All that are not removed, in the order in which they were added; those of an index after it."""
     where = "" if children else "WHERE parent IS NULL "
-    sql = f"SELECT {_names(Source)} FROM sources {where}ORDER BY coalesce(parent, n), n"
-    return tuple(_read(Source, row) for row in db.rows(sql))
+    sql = f"SELECT {names(Source)} FROM sources {where}ORDER BY coalesce(parent, n), n"
+    return tuple(read(Source, row) for row in db.rows(sql))
 
 
 def source(db: Database, n: int) -> Source:
     """One by its number. Raises `NotFound`."""
-    if row := db.row(f"SELECT {_names(Source)} FROM sources WHERE n = :n", {"n": n}):
-        return _read(Source, row)
+    if row := db.row(f"SELECT {names(Source)} FROM sources WHERE n = :n", {"n": n}):
+        return read(Source, row)
     raise NotFound(f"no source {n}: `onrecord sources list` shows them")
 
 
 def source_at(db: Database, url: str) -> Source | None:
-    row = db.row(f"SELECT {_names(Source)} FROM sources WHERE url = :url", {"url": url})
-    return _read(Source, row) if row else None
+    row = db.row(f"SELECT {names(Source)} FROM sources WHERE url = :url", {"url": url})
+    return read(Source, row) if row else None
 
 
 def add_source(
@@ -154,15 +155,15 @@ def add_source(
         "url": url, "at": url, "host": host, "kind": kind, "next_at": utc(now), "wait": wait, "label": label,
         "backlog": int(backlog), "parent": parent, "added": utc(now),
     }  # fmt: skip
-    names = ", ".join(values)
+    columns = ", ".join(values)
     places = ", ".join(f":{name}" for name in values)
-    sql = f"INSERT INTO sources ({names}) VALUES ({places}) ON CONFLICT (url) DO NOTHING"
-    return db.execute(sql, _written(values)) > 0
+    sql = f"INSERT INTO sources ({columns}) VALUES ({places}) ON CONFLICT (url) DO NOTHING"
+    return db.execute(sql, written(values)) > 0
 
 
 def put_source(db: Database, value: Source) -> None:
     """Write a source that changed. One that was removed meanwhile stays removed."""
-    _update(db, "sources", value, fixed=("url", "parent", "added"))
+    update(db, "sources", value, fixed=("url", "parent", "added"))
 
 
 def list_taken(db: Database, n: int, *, now: datetime, never: datetime, listed: int, fresh: int) -> None:
@@ -229,10 +230,8 @@ def refuse(db: Database, host: str, origin: str, problem: str, until: datetime) 
 
 
 def due_sources(db: Database, host: str, now: datetime, limit: int = 10) -> tuple[Source, ...]:
-    sql = (
-        f"SELECT {_names(Source)} FROM sources WHERE host = :host AND next_at <= :now ORDER BY next_at, n LIMIT :limit"
-    )
-    return tuple(_read(Source, row) for row in db.rows(sql, {"host": host, "now": utc(now), "limit": limit}))
+    sql = f"SELECT {names(Source)} FROM sources WHERE host = :host AND next_at <= :now ORDER BY next_at, n LIMIT :limit"
+    return tuple(read(Source, row) for row in db.rows(sql, {"host": host, "now": utc(now), "limit": limit}))
 
 
 # Addresses of pages
@@ -251,13 +250,13 @@ def add_target(db: Database, url: str, host: str, source: int | None, now: datet
 
 def put_target(db: Database, value: Target) -> None:
     """Write an address that changed. Whose it is does not: its source may have been removed meanwhile."""
-    _update(db, "targets", value, fixed=("url", "host", "source"))
+    update(db, "targets", value, fixed=("url", "host", "source"))
 
 
 def due_targets(db: Database, host: str, now: datetime, limit: int = 20) -> tuple[Target, ...]:
     """Addresses of the host whose time has come, the longest waiting first."""
-    sql = f"SELECT {_names(Target)} FROM targets WHERE host = :host AND due <= :now ORDER BY due, n LIMIT :limit"
-    return tuple(_read(Target, row) for row in db.rows(sql, {"host": host, "now": utc(now), "limit": limit}))
+    sql = f"SELECT {names(Target)} FROM targets WHERE host = :host AND due <= :now ORDER BY due, n LIMIT :limit"
+    return tuple(read(Target, row) for row in db.rows(sql, {"host": host, "now": utc(now), "limit": limit}))
 
 
 def first_due(db: Database, host: str) -> datetime | None:
@@ -271,8 +270,8 @@ def first_due(db: Database, host: str) -> datetime | None:
 
 
 def target_at(db: Database, url: str) -> Target | None:
-    row = db.row(f"SELECT {_names(Target)} FROM targets WHERE url = :url", {"url": url})
-    return _read(Target, row) if row else None
+    row = db.row(f"SELECT {names(Target)} FROM targets WHERE url = :url", {"url": url})
+    return read(Target, row) if row else None
 
 
 def set_state(db: Database, n: int, state: State, problem: str | None) -> None:
@@ -302,7 +301,7 @@ def troubles(db: Database, source: int, limit: int = 5) -> tuple[tuple[str, str,
 
 
 def hosts(db: Database) -> tuple[Host, ...]:
-    return tuple(_read(Host, row) for row in db.rows(f"SELECT {_names(Host)} FROM hosts"))
+    return tuple(read(Host, row) for row in db.rows(f"SELECT {names(Host)} FROM hosts"))
 
 
 def due_hosts(db: Database) -> tuple[str, ...]:
@@ -313,17 +312,17 @@ def due_hosts(db: Database) -> tuple[str, ...]:
 
 def put_host(db: Database, value: Host) -> None:
     """Write."""
-    _upsert(db, "hosts", value, "name")
+    upsert(db, "hosts", value, "name")
 
 
 def robots_file(db: Database, origin: str) -> RobotsFile | None:
-    row = db.row(f"SELECT {_names(RobotsFile)} FROM robots WHERE origin = :origin", {"origin": origin})
-    return _read(RobotsFile, row) if row else None
+    row = db.row(f"SELECT {names(RobotsFile)} FROM robots WHERE origin = :origin", {"origin": origin})
+    return read(RobotsFile, row) if row else None
 
 
 def put_robots(db: Database, value: RobotsFile) -> None:
     """Write."""
-    _upsert(db, "robots", value, "origin")
+    upsert(db, "robots", value, "origin")
 
 
 # Pages that came
@@ -369,63 +368,3 @@ def try_arrived(db: Database, numbers: Iterable[int]) -> None:
 def done_arrived(db: Database, numbers: Iterable[int]) -> None:
     """Write: these are in the archive, or never will be."""
     db.executemany("DELETE FROM arrived WHERE n = :n", [{"n": n} for n in numbers])
-
-
-# Rows and values
-
-T = TypeVar("T")
-_MOMENTS = frozenset("next_at last_try last_success added due first last not_before fetched retry_at".split())
-
-
-def _names(kind: type) -> str:
-    return ", ".join(f.name for f in fields(kind))
-
-
-def _read(kind: type[T], row: tuple[Any, ...]) -> T:
-    values: dict[str, Any] = {}
-    for field, value in zip(fields(kind), row, strict=True):  # type: ignore[arg-type]
-        if value is not None and field.name in _MOMENTS:
-            value = datetime.fromisoformat(value)
-        elif value is not None and field.name == "day":
-            value = date.fromisoformat(value)
-        elif field.name == "state":
-            value = State(value)
-        elif field.name == "backlog":
-            value = bool(value)
-        elif field.name == "content" and value is not None:
-            value = zlib.decompress(value)
-        values[field.name] = value
-    return kind(**values)
-
-
-def _written(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: _plain(value) for name, value in values.items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return utc(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, bytes):
-        return zlib.compress(value)
-    return storable(value.value if isinstance(value, StrEnum) else value)
-
-
-def _values(value: Any) -> dict[str, Any]:
-    return _written({f.name: getattr(value, f.name) for f in fields(value)})
-
-
-def _update(db: Database, table: str, value: Any, *, fixed: tuple[str, ...]) -> None:
-    values = {name: v for name, v in _values(value).items() if name not in fixed}
-    sets = ", ".join(f"{name} = :{name}" for name in values if name != "n")
-    db.execute(f"UPDATE {table} SET {sets} WHERE n = :n", values)
-
-
-def _upsert(db: Database, table: str, value: Any, key: str) -> None:
-    values = _values(value)
-    sets = ", ".join(f"{name} = excluded.{name}" for name in values if name != key)
-    names, places = ", ".join(values), ", ".join(f":{name}" for name in values)
-    db.execute(f"INSERT INTO {table} ({names}) VALUES ({places}) ON CONFLICT ({key}) DO UPDATE SET {sets}", values)
