@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pygal
@@ -33,6 +34,25 @@ class Chart:
 
 def columns(title: str, labels: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]) -> Chart:
     """Stacked columns over time. Of many labels only some are written."""
+    return _columns(title, tuple(labels), _frozen(series))
+
+
+def bars(title: str, labels: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]) -> Chart:
+    """Stacked horizontal bars, the first label on top."""
+    return _bars(title, tuple(labels), _frozen(series))
+
+
+Series = tuple[tuple[str, tuple[int, ...]], ...]
+# A drawing takes some 15 ms and depends on nothing but its figures, which of most people stay the same for weeks.
+KEPT = 1_000  # drawings, of some 8 kB each
+
+
+def _frozen(series: Sequence[tuple[str, Sequence[int]]]) -> Series:
+    return tuple((name, tuple(figures)) for name, figures in series)
+
+
+@lru_cache(maxsize=KEPT)
+def _columns(title: str, labels: tuple[str, ...], series: Series) -> Chart:
     chart = pygal.StackedBar(**_COMMON, width=WIDTH, height=HEIGHT, show_minor_x_labels=False)
     step = max(1, -(-len(labels) // 10))
     chart.x_labels = list(labels)
@@ -40,12 +60,12 @@ def columns(title: str, labels: Sequence[str], series: Sequence[tuple[str, Seque
     return _drawn(chart, title, labels, series)
 
 
-def bars(title: str, labels: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]) -> Chart:
-    """Stacked horizontal bars, the first label on top."""
+@lru_cache(maxsize=KEPT)
+def _bars(title: str, labels: tuple[str, ...], series: Series) -> Chart:
     height = 60 + ROW * len(labels)
     chart = pygal.HorizontalStackedBar(**_COMMON, width=NARROW, height=height, truncate_label=28)
     chart.x_labels = list(reversed(labels))
-    drawn = [(name, list(reversed(figures))) for name, figures in series]
+    drawn = tuple((name, figures[::-1]) for name, figures in series)
     return _drawn(chart, title, labels, series, drawn)
 
 
@@ -63,18 +83,11 @@ _COMMON: dict[str, Any] = {
 }
 
 
-def _drawn(
-    chart: Any,
-    title: str,
-    labels: Sequence[str],
-    series: Sequence[tuple[str, Sequence[int]]],
-    drawn: Sequence[tuple[str, Sequence[int]]] | None = None,
-) -> Chart:
+def _drawn(chart: Any, title: str, labels: tuple[str, ...], series: Series, drawn: Series | None = None) -> Chart:
     chart.y_labels = _ticks(max(map(sum, zip(*(f for _, f in series), strict=True)), default=0))
     for name, figures in drawn or series:
         chart.add(name, [f or None for f in figures])
-    kept = tuple((name, tuple(figures)) for name, figures in series)
-    return Chart(title, tuple(labels), kept, _cleaned(chart.render(is_unicode=True), title))
+    return Chart(title, labels, series, _cleaned(chart.render(is_unicode=True), title))
 
 
 def _ticks(most: int) -> list[int]:

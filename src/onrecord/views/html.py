@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.model import Article, Record, Span, Statement
 from onrecord.views import marked
@@ -130,29 +131,24 @@ def shortened(text: str, limit: int = LISTED) -> str:
 def highlighted(text: str, terms: Sequence[str]) -> list[tuple[str, bool]]:
     """The text in runs, the words that one of the terms may have found marked: the index stems, and so do we, roughly.
 
-    >>> highlighted("Peace talks, peacefully", ["peace"])
+    >>> highlighted("Peace talks, peacefully", ("peace",))
     [('Peace', True), (' talks, peacefully', False)]
     """
-    stems = tuple(_stem(w.casefold()) for term in terms for w in term.split() if w[:1].isalnum())
-    if not stems:
+    pattern = _hits(tuple(terms))
+    if pattern is None:
         return [(text, False)]
-    runs: list[tuple[str, bool]] = []
-    for word, is_word in _words(text):
-        hit = is_word and any(word.casefold().startswith(s) and len(word) <= len(s) + 4 for s in stems)
-        if runs and runs[-1][1] == hit:
-            runs[-1] = (runs[-1][0] + word, hit)
-        else:
-            runs.append((word, hit))
-    return runs
+    return [(run, i % 2 == 1) for i, run in enumerate(pattern.split(text)) if run]
+
+
+@lru_cache(maxsize=256)
+def _hits(terms: tuple[str, ...]) -> re.Pattern[str] | None:
+    """A whole word, in a group, that begins like one of the terms and is at most four letters longer."""
+    stems = {_stem(w.lower()) for term in terms for w in term.split() if w[:1].isalnum()}
+    if not stems:
+        return None
+    longest_first = "|".join(re.escape(s) for s in sorted(stems, key=lambda s: (-len(s), s)))
+    return re.compile(rf"(?<![^\W_])((?:{longest_first})[^\W_]{{0,4}})(?![^\W_])", re.IGNORECASE)
 
 
 def _stem(word: str) -> str:
     return re.sub(r"(?:ing|ed|es|s|e)$", "", word) if len(word) > 4 else word
-
-
-_WORDS = re.compile(r"[^\W_]+|[\W_]+")
-
-
-def _words(text: str) -> Iterator[tuple[str, bool]]:
-    """Runs of letters and digits, and what stands between them."""
-    return ((run, run[0].isalnum()) for run in _WORDS.findall(text))

@@ -105,12 +105,14 @@ class Tallies:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Matches of a search. `total` counts up to 10,000; beyond that `exact` is false."""
+    """Matches of a search. `total` counts up to 10,000; beyond that `exact` is false. Facets count the newest
+    `facets_among` matches where that is given, else all."""
 
     items: list[StatementData]
     total: int
     exact: bool
     facets: dict[str, list[dict[str, Any]]]
+    facets_among: int | None = None
     next: str | None = None
 
 

@@ -6,27 +6,26 @@ whole pages are kept in `kept`.
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from datetime import UTC, date, datetime
-from importlib import resources
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
-import jinja2
-
-import onrecord
 from onrecord import pipeline
 from onrecord.errors import ArchiveReadOnly
 from onrecord.speech.tagging import Tagger
 from onrecord.store import Archive
 from onrecord.store import site as queries
 from onrecord.store.keys import name_key
-from onrecord.views import html, words
-from onrecord.web import language
+from onrecord.web import cards, language, rendering
+from onrecord.web.addresses import fingerprint as fingerprint
+from onrecord.web.addresses import key_path as key_path
+from onrecord.web.addresses import path_key as path_key
+from onrecord.web.addresses import static as static
 from onrecord.web.settings import Settings
 
 T = TypeVar("T")
@@ -44,7 +43,8 @@ class Site:
         self._writable = writable
         self.language = language.load(settings.language)
         self._dear: Memory[_Dear] = Memory(FIGURES)
-        self._templates = _environment(self)
+        self._templates = rendering.environment(self)
+        self._templates.globals |= {"card": partial(cards.card, self), "speakers": partial(cards.speakers, self)}
 
     @property
     def writable(self) -> Archive:
@@ -124,54 +124,3 @@ class Memory(OrderedDict[Hashable, T]):
             self.move_to_end(key)
             while len(self) > self._size:
                 self.popitem(last=False)
-
-
-def key_path(kind: str, key: str) -> str:
-    """The path of a person, body or outlet by its key: `/people/aleksandr-lukashenko`. `path_key` undoes it."""
-    return f"/{kind}/{quote(key.replace(' ', '-'), safe='')}"
-
-
-def path_key(part: str) -> str:
-    return part.replace("-", " ")
-
-
-def static(name: str) -> bytes:
-    return resources.files("onrecord.web").joinpath("static", name).read_bytes()
-
-
-def fingerprint(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:16]
-
-
-def _environment(site: Site) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("onrecord.web", "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
-        auto_reload=False,
-    )
-    environment.install_gettext_translations(site.language.translations, newstyle=True)  # type: ignore[attr-defined]
-    environment.globals |= {
-        "site": site,
-        "settings": site.settings,
-        "language": site.language,
-        "url": site.url,
-        "absolute": site.absolute,
-        "key_path": key_path,
-        "style": f"/style-{fingerprint(static('style.css'))}.css",
-        "country": language.country,
-        "highlighted": html.highlighted,
-        "shortened": html.shortened,
-        "direction_of": language.direction_of,
-        "version": onrecord.__version__,
-    }
-    environment.filters |= {
-        "when": site.language.when,
-        "number": lambda n: f"{n:,}".replace(",", "\u202f"),  # a narrow space in the thousands, right in any language
-        "kind": site.language.kind,
-        "clock": words.clock,
-    }
-    return environment

@@ -12,7 +12,7 @@ from fastapi import Depends, Query, Request
 from onrecord.alerts.targets import Target
 from onrecord.errors import UsageError
 from onrecord.model import Kind, Medium
-from onrecord.store import Facet, Slice, StatementRow
+from onrecord.store import Facet, Slice, StatementQuery, StatementRow, reading
 from onrecord.views import charts, feeds
 from onrecord.web import shapes
 from onrecord.web.problems import MEDIA_TYPE
@@ -107,6 +107,22 @@ def filters(
 
 
 TheFilters = Annotated[Filters, Depends(filters)]
+
+
+# Facets look at so many of the newest matches: 4 ms of CPU for a word that stands in every tenth statement of 560,000,
+# where 3,000 take 10 ms and name the same values first.
+COUNTED_AMONG = 1_000
+
+
+def counted(site: Site, query: StatementQuery, dimensions: Sequence[str], top: int = 8) -> dict[str, tuple[Facet, ...]]:
+    """For each dimension the commonest values among the newest `COUNTED_AMONG` matches."""
+    return reading.facets(site.archive.db, query, dimensions, top=top, limit=COUNTED_AMONG)
+
+
+def among(found: Mapping[str, Sequence[Facet]]) -> int | None:
+    """How many matches the facets were counted among, if there may be more: every statement has a kind."""
+    total = sum(facet.count for facet in found.get("kind", ()))
+    return total if total >= COUNTED_AMONG else None
 
 
 def facet_links(

@@ -25,6 +25,7 @@ from onrecord.web.pages.common import (
     TheSite,
     Words,
     absolute_next,
+    counted,
     documented,
     feed_of,
     lines,
@@ -227,7 +228,7 @@ def outlet(request: Request, site: TheSite, key: Key) -> Response:
 
 def _pictures(site: Site, query: StatementQuery) -> list[tuple[charts.Chart, str]]:
     """Who is quoted most, and how much of it in their own words; each with the name of its labels."""
-    found = site.archive.facets(query, ("person", "kind"), 10)
+    found = counted(site, query, ("person", "kind"), 10)
     people, kinds = found["person"], found["kind"]
     name, statements = site.language("Speaker"), site.language("Statements")
     pictures = []

@@ -33,7 +33,9 @@ from onrecord.web.pages.common import (
     TheFilters,
     TheSite,
     absolute_next,
+    among,
     chips,
+    counted,
     documented,
     facet_links,
     feed_of,
@@ -170,7 +172,7 @@ def _office(one: directory.HeldOffice) -> dict[str, Any]:
 
 def _facets(site: Site, query: StatementQuery, names: tuple[str, ...]) -> dict[str, tuple[Facet, ...]]:
     """Counts by each dimension over all names of one person."""
-    each = [site.archive.facets(replace(query, speaker_key=name), COUNTED, 8) for name in names[:4]]
+    each = [counted(site, replace(query, speaker_key=name), COUNTED) for name in names[:4]]
     if len(each) == 1:
         return each[0]
     summed: dict[str, tuple[Facet, ...]] = {}
@@ -206,7 +208,7 @@ def body(request: Request, site: TheSite, key: Key, given: TheFilters, year: str
         months,
         chosen,
         lambda cursor, limit: site.archive.statements(query, cursor, limit),
-        lambda: site.archive.facets(query, COUNTED, 8),
+        lambda: counted(site, query, COUNTED),
     )
     return _page(request, site, subject, given, after, extra)
 
@@ -242,6 +244,7 @@ def _page(
         "filtered": bool(subject.chosen),
         "chosen": chips(site, subject.path, subject.chosen, ("q", *SHOWN)),
         "facets": facet_links(site, subject.path, subject.chosen, facets),
+        "facets_among": among(facets),
         "next": site.settings.root + following if following else None,
         "first": site.url(subject.path, **subject.chosen) if after else None,
         "subscribe": str(subject.target),

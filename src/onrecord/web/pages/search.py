@@ -21,7 +21,9 @@ from onrecord.web.pages.common import (
     TheFilters,
     TheSite,
     absolute_next,
+    among,
     chips,
+    counted,
     documented,
     facet_links,
     feed_of,
@@ -43,7 +45,7 @@ def search(request: Request, site: TheSite, given: TheFilters, year: str = "", a
     target = of_search(chosen)
     found = site.archive.statements(query, after or None, PAGE)
     count = site.dear(("count", *sorted(chosen.items())), lambda: site.archive.count(query))
-    facets = site.dear(("facets", *sorted(chosen.items())), lambda: site.archive.facets(query, COUNTED, 8))
+    facets = site.dear(("facets", *sorted(chosen.items())), lambda: counted(site, query, COUNTED))
     following = next_of(site, "/search", chosen, found)
     context: dict[str, Any] = {
         "filters": given.given() | {name: chosen.get(name, "") for name in given.__slots__},
@@ -52,6 +54,7 @@ def search(request: Request, site: TheSite, given: TheFilters, year: str = "", a
         "found": _found(site, count, bool(chosen)),
         "chosen": chips(site, "/search", chosen, CHIPS),
         "facets": facet_links(site, "/search", chosen, facets),
+        "facets_among": among(facets),
         "next": site.settings.root + following if following else None,
         "first": site.url("/search", **chosen) if after else None,
         "subscribe": str(target),
@@ -64,6 +67,7 @@ def search(request: Request, site: TheSite, given: TheFilters, year: str = "", a
             total=count.number,
             exact=count.exact,
             facets={name: [plain(v) for v in values] for name, values in facets.items()},
+            facets_among=among(facets),
             next=absolute_next(site, following),
         ),
         csv=lambda bom: csv_lines(site.archive.every_statement(query), bom=bom),
