@@ -16,6 +16,7 @@ from onrecord.speech.filling import filled, nested
 from onrecord.speech.layouts import Turn
 from onrecord.speech.marks import OPENS, Marked, Quotation, is_speech
 from onrecord.speech.seating import laid_out
+from onrecord.speech.sourcing import sourced
 from onrecord.speech.tagging import Attribution
 from onrecord.speech.winnowing import names_only
 from onrecord.speech.words import PREPOSITIONS, RELATIVES
@@ -42,6 +43,7 @@ def mended(
     for draft in drafts:
         _end_with_quotation(text, draft, marked)
     drafts += nested(text, drafts, marked, sentences)
+    sourced(text, drafts, marked, sentences)
     for draft in drafts:
         draft.content = merged(draft.content)  # whatever was joined or filled in may overlap
     drafts.sort(key=by_place)
