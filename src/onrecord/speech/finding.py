@@ -8,6 +8,7 @@ from datetime import date
 
 from onrecord.model import Kind, Span, Statement
 from onrecord.speech import setting
+from onrecord.speech.dialogue import with_dialogue
 from onrecord.speech.drafts import Draft
 from onrecord.speech.kinds import kind_of, medium_of, quote_of
 from onrecord.speech.layouts import turns
@@ -37,7 +38,7 @@ def find(
     day of publication, which turns "on Monday" into a day; without it `said` stays None.
     """
     lines = paragraphs(text)
-    marked = Marked(quotations(text, lines))
+    marked = Marked(with_dialogue(text, lines, quotations(text, lines)))
     parts = sentences(text, lines, marked)
     proposed = (a for a in tagging.attributions if all(s.start >= start or s.start < 0 for s in a.content))
     laid_out = [t for t in turns(text, lines, marked) if t.content[0].start >= start]

@@ -38,6 +38,7 @@ _WORD = r"[A-ZÀ-ÞА-Я][\w.’'-]*"
 LABEL = re.compile(
     rf"[“\"«„—–-]?\s?(?P<label>{_WORD}(?:\s(?:of|the|de|la|van|von|der|for|and|{_WORD})){{0,7}}"
     r"(?:\s?[(\[][^)\]\n]{1,40}[)\]])?)\s?:\s+(?=\S)"
+    r"|(?P<letter>[QA])(?:\.|\s[–—-])\s+(?=\S)"  # "Q. When …", "A – Never."
 )
 OPENING = frozenset('“"«„')
 QUOTING = OPENING | frozenset("”»“‟")  # at either end of a quotation, in whatever system
@@ -89,10 +90,15 @@ def turns(text: str, lines: Sequence[Span], marked: Marked) -> list[Turn]:
 def _labelled(text: str, lines: Sequence[Span]) -> list[Turn]:
     """`Name: words`, with the paragraphs up to the next label; at least three labels, one of them twice, or Q and A."""
     labels: dict[int, Span] = {}
+    begins: dict[int, int] = {}
     for number, (start, end) in enumerate(lines):
         m = LABEL.match(text, start, end)
-        if m and m.group("label").lower().split()[0].strip(".") not in NOT_LABELS and m.end() < end:
-            labels[number] = Span(*m.span("label"))
+        if m is None or m.end() >= end:
+            continue
+        part = "label" if m.group("label") else "letter"
+        if m.group(part).lower().split()[0].strip(".") not in NOT_LABELS:
+            labels[number] = Span(*m.span(part))
+            begins[number] = m.end()
     marked = sum(text[lines[n].start] in OPENING for n in labels)
     if marked and 2 * marked > len(labels):  # a transcript quoted as a whole: a headline "Name: …" is none of it
         labels = {n: s for n, s in labels.items() if text[lines[n].start] in OPENING}
@@ -106,10 +112,7 @@ def _labelled(text: str, lines: Sequence[Span]) -> list[Turn]:
     for number, (start, end) in enumerate(lines):
         if number in labels:
             current = number
-            begin = labels[number].end
-            while text[begin] in " :\u00a0":
-                begin += 1
-            pieces[number] = [Span(begin, end)]
+            pieces[number] = [Span(begins[number], end)]
         elif current is not None and not ASIDE.match(text, start, end):
             if number > last and not SELF.search(text, start, end):
                 break

@@ -16,7 +16,7 @@ from onrecord.model import Span
 # What each mark may close when it stands open: “…”, „…“, „…”, ”…” (Nordic), «…», »…«, ‹…›, ‘…’, ‚…‘, '…', "…".
 CLOSES: dict[str, tuple[str, ...]] = {
     "”": ("“", "„", "”", "‟", '"'),
-    "“": ("„",),
+    "“": ("„", "“"),
     "»": ("«",),
     "«": ("»",),
     "›": ("‹",),
@@ -37,6 +37,7 @@ BLANK = frozenset(" \t\u00a0\u2009\u202f\u200b")
 BEFORE_OPENING = BLANK | frozenset("\n([{—–-/:…“„«\"‘'‹»”>")
 # Words that begin with an apostrophe: it opens no quotation there.
 ELIDED = re.compile(r"(?:tis|twas|twere|til|till|em|cause|bout|round|cuz|n|s|\d\ds?)\b", re.IGNORECASE)
+TELLER = re.compile(r"\s(?:he|she|they|it|said|says|asked)\b")  # no noun: what stands before it is no possessive
 # A quotation whose next paragraph opens with the same mark goes on; this many paragraphs is beyond any we have seen.
 LONGEST_RUN = 200
 DEEPEST = 8  # marks open at once; no page nests so deep, so what does is broken or hostile
@@ -92,7 +93,8 @@ def quotations(text: str, lines: Sequence[Span] | None = None) -> tuple[Quotatio
         if running and opened is None:
             found.append(Quotation(tuple(running), closed=False, depth=0))
             running = []
-        closed, left = _in_paragraph(text, line, opened)
+        goes_on = number + 1 < len(lines) and text[lines[number + 1].start] in "‘'"
+        closed, left = _in_paragraph(text, line, opened, goes_on)
         if left and not running and not _stays_open(text, left, lines, number, closed):
             left = None
         for start, end, depth in _with_depths(closed, left):
@@ -163,14 +165,19 @@ def _with_depths(closed: Sequence[tuple[int, int]], left: _Open | None) -> Itera
         ends.append(end)
 
 
-def _in_paragraph(text: str, line: Span, opened: _Open | None) -> tuple[list[tuple[int, int]], _Open | None]:
-    """The closed quotations of one paragraph, and the outermost mark left open at its end."""
+def _in_paragraph(
+    text: str, line: Span, opened: _Open | None, goes_on: bool
+) -> tuple[list[tuple[int, int]], _Open | None]:
+    """The closed quotations of one paragraph, and the outermost mark left open at its end.
+
+    `goes_on`: whether the next paragraph opens with a single mark, so that one of this paragraph may stay open.
+    """
     stack: list[_Open] = [opened] if opened else []
     begin = line.start
     if opened and (m := MARK.match(text, begin)):
         begin = m.end()
     marks = [(m.start(), m.group()) for m in MARK.finditer(text, begin, line.end)]
-    closers = _single_closers(text, marks, line)
+    closers = _single_closers(text, marks, line, goes_on)
     closed: list[tuple[int, int]] = []
     for at, mark in marks:
         if _closes(text, at, mark, stack, line, closers):
@@ -194,6 +201,8 @@ def _closes(text: str, at: int, mark: str, stack: list[_Open], line: Span, close
         return False
     if mark in ("’", "'"):
         return at in closers
+    if mark == "“" and stack[-1].mark != "„":  # a slip for ”, if it can be nothing else
+        return _looks_closing(text, at, mark, line) and not _looks_opening(text, at, mark, line)
     if mark == stack[-1].mark or mark == '"':  # the same mark opens and closes: its shape decides
         return _looks_closing(text, at, mark, line) or not _looks_opening(text, at, mark, line)
     return True
@@ -217,14 +226,14 @@ def _looks_closing(text: str, at: int, mark: str, line: Span) -> bool:
     return before not in BLANK and before != "\n" and before not in "([{—" and not after.isalnum()
 
 
-def _single_closers(text: str, marks: list[tuple[int, str]], line: Span) -> frozenset[int]:
+def _single_closers(text: str, marks: list[tuple[int, str]], line: Span, goes_on: bool) -> frozenset[int]:
     """Which apostrophe-shaped marks may close a single quotation.
 
     After a stop or comma one surely does; after a letter it may be a possessive ("the voters’ choice"), so it closes
-    only if no surer one follows before the next opening mark.
+    only if no surer one follows before the next opening mark, and if no quotation may go on in the next paragraph.
     """
     may: set[int] = set()
-    surer = False
+    surer = goes_on
     for at, mark in reversed(marks):
         if mark not in ("’", "'"):
             surer = surer and mark != "‘"
@@ -235,7 +244,7 @@ def _single_closers(text: str, marks: list[tuple[int, str]], line: Span) -> froz
             surer = False
         if after.isalnum() or before in BLANK or before == "\n":
             continue
-        possessive = before in "sSzx" and after in BLANK
+        possessive = before in "sSzx" and after in BLANK and not TELLER.match(text, at + 1, line.end)
         if not (surer and possessive):
             may.add(at)
             surer = True
@@ -279,8 +288,11 @@ SURELY_SPEECH = 200
 
 
 def is_speech(text: str, start: int, end: int) -> bool:
-    """Whether a quotation is long or stopped enough to be somebody's words; if not, a title, a name, scare quotes."""
-    if end - start > SURELY_SPEECH:
+    """Whether a quotation is long or stopped enough to be somebody's words; if not, a title, a name, scare quotes.
+
+    One without an opening mark goes on from another paragraph, or stands between dashes: both are speech.
+    """
+    if end - start > SURELY_SPEECH or text[start] not in OPENS:
         return True
     inner = text[start + 1 : end - 1].strip(" '`")
     words = inner.split()

@@ -23,7 +23,8 @@ from onrecord.speech.words import PREPOSITIONS, RELATIVES
 
 # What may stand around a content without being part of it.
 EDGES = " \t\r\n\f\v\u00a0\u2009\u200b\u202f\ufeff"
-STOPPED = re.compile(r"[,.?!…][”\"'’»«“ \u00a0]+$")  # how a quotation ends that nothing carries on
+# How a quotation ends that nothing carries on: with a stop and its mark, or before a dash.
+STOPPED = re.compile(r"[,.?!…][”\"'’»«“ \u00a0]+$|[^”\"'’»«“ ]$")
 
 
 def mended(
@@ -37,7 +38,7 @@ def mended(
     for draft in drafts:
         _bound(text, draft, marked, sentences, starts)
     claims = _whole(text, drafts, marked)
-    drafts = _joined(text, drafts, marked)
+    drafts = _joined(text, [d for d in drafts if d.content], marked)
     drafts += filled(text, drafts, marked, sentences, claims)
     drafts += carried(text, drafts, marked, sentences, claims)
     for draft in drafts:
@@ -182,7 +183,11 @@ def _share_out(quotation: Quotation, before: Draft | None, held: list[tuple[Span
     Paragraphs before the first that is held belong to who was speaking there already, or to its holder.
     """
     owner = before or held[0][1]
-    holders = dict(reversed(held))
+    named = [(span, draft) for span, draft in held if draft is owner or draft.cue or draft.source]
+    for _, draft in held:
+        if not (draft is owner or draft.cue or draft.source):  # a tagger's second find of words that are another's
+            draft.content = [s for s in draft.content if s not in quotation.spans]
+    holders = dict(reversed(named))
     for span in quotation.spans:
         owner = holders.get(span, owner)
         owner.content = merged([*owner.content, span])

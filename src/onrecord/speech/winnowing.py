@@ -28,9 +28,11 @@ def winnowed(text: str, drafts: list[Draft], marked: Marked) -> list[Draft]:
 
 
 def _nobodys(text: str, draft: Draft, marked: Marked) -> bool:
-    """Whether a draft has neither cue nor source, and its words are no speech: scare quotes, "wanted to know"."""
+    """Whether a draft has neither cue nor source, and its words are no speech: scare quotes, "wanted to know", "What X said"."""
     if draft.cue:
-        return text[draft.start : draft.end] == "to know"
+        words = text[draft.start : draft.end]
+        fused = words.startswith(("What ", "what ")) and not text[draft.end : draft.cue[0].start].strip()
+        return words == "to know" or (fused and not draft.source and len(draft.content) == 1)
     return not (
         draft.source or draft.turn or any(is_speech(text, *p) for s in draft.content for _, p in marked.over(*s))
     )
