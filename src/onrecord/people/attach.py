@@ -8,6 +8,7 @@ from onrecord.model import Span
 from onrecord.people.countries import BY_ADJECTIVE, BY_NAME, country
 from onrecord.people.figures import Description, Figure
 from onrecord.people.kinds import BODY, GROUP, OTHER, PERSON, PLACE, Name
+from onrecord.people.linked import LEADS, leads, link
 from onrecord.people.nouns import (
     BODY_NOUNS,
     DOCUMENT_NOUNS,
@@ -36,9 +37,6 @@ PREPOSITIONS = OF | frozenset(
 )
 STOPPERS = frozenset(table(', . ; : ( ) — – - “ ” " ! ? who which that whose whom where when while and but or'))
 ENDINGS = frozenset(("’s", "'s", "’", "'"))
-LEADS = {"heads": "head", "leads": "leader", "runs": "head", "chairs": "chair", "directs": "director",
-         "headed": "head", "led": "leader", "ran": "head", "chaired": "chair", "directed": "director",
-         "founded": "founder", "represents": "representative", "teaches": "professor"}  # fmt: skip
 MAX_NOUN_PHRASE = 14  # words; longer appositions are clauses
 
 
@@ -52,6 +50,7 @@ def describe(text: str, found: Words, named: list[Name], people: list[Figure]) -
             figure.described += found_here
             for d in found_here:
                 figure.gender = figure.gender or noun_gender(d.noun)
+    link(found, named, people)
 
 
 def _modifier(word: str) -> bool:
@@ -130,7 +129,15 @@ def _apposed_before(text: str, found: Words, at: dict[int, Name], n: Name) -> It
         w = found[start]
         if w.sentence != found[comma].sentence or w.text in ",;:()—–“”":
             return
-        if w.lower in DETERMINERS and w.lower not in ("that", "this") and found[start - 1].lower not in OF - {"to"}:
+        if w.text in ENDINGS and start and found[start - 1].capital and _singular_head(found, start + 1, comma):
+            described = phrase(text, found, at, start - 1, comma)  # "Moscow’s ambassador in Ottawa, NAME"
+            if described and n.last < len(found) and found[n.last].text in ",.;)":
+                yield described
+            return
+        before = found[start - 1].lower if start else ""
+        nested = before in OF - {"to"} and start > 1 and noun_of(found[start - 2].text) is not None
+        nested = nested or before in ("of", "for", "at")  # "the head of | the ministry, NAME"
+        if w.lower in DETERMINERS and w.lower not in ("that", "this") and not nested:
             described = phrase(text, found, at, start, comma)
             # the comma after the name closes the apposition; "said the minister, Mr. X" may end the sentence
             closes = n.last < len(found) and found[n.last].text in ",.;)"
@@ -205,6 +212,8 @@ def _after(text: str, found: Words, at: dict[int, Name], n: Name) -> Iterator[De
         return
     end = _phrase_end(found, i + 1, True)
     nxt = found[i + 1]
+    if nxt.lower == "accused":
+        return  # a verb, here
     if end > i + 1 and (nxt.lower in DETERMINERS or _modifier(nxt.text) or at.get(i + 1) or _plain_noun(nxt)):
         head = head_index(found, i + 1, end)
         if (
@@ -274,11 +283,7 @@ def _who(text: str, found: Words, at: dict[int, Name], i: int) -> Iterator[Descr
                 yield described
             return
     if k < len(found) and found[k].lower in LEADS:
-        end = _phrase_end(found, k + 1, True)
-        body = next((at[m].text for m in range(k + 1, end) if m in at and at[m].kind in (BODY, OTHER, PLACE)), None)
-        if body:
-            noun = LEADS[found[k].lower]
-            yield Description(noun, frozenset(), noun, body, country(body), Span(found[k].start, found[end - 1].end))
+        yield from leads(found, at, k)
 
 
 def phrase(text: str, found: Words, at: dict[int, Name], start: int, end: int) -> Description | None:
@@ -290,8 +295,10 @@ def phrase(text: str, found: Words, at: dict[int, Name], start: int, end: int) -
     stop = next((k for k in range(start, end) if found[k].lower in PREPOSITIONS and k > start), end)
     heads = [k for k in range(start, stop) if noun_of(found[k].text) or found[k].lower in HONORIFICS]
     nouns = [k for k in heads if found[k].lower not in HONORIFICS]
-    if nouns and found[nouns[-1]].text.islower() and noun_of(found[nouns[-1]].text) != found[nouns[-1]].lower:
+    if nouns and found[nouns[-1]].text.islower() and _plural(found[nouns[-1]].lower):
         return None  # "one of six Republican incumbents" says little of one
+    if not nouns and end - start == 1 and found[start].text in BY_ADJECTIVE:
+        return Description("national", frozenset(), "", None, country(found[start].text), found_span(found, start, end))
     if not nouns:
         front = next((at[k] for k in range(start, end) if k in at and at[k].kind == BODY), None)
         if front is None or end - front.last > 1:
@@ -307,6 +314,15 @@ def phrase(text: str, found: Words, at: dict[int, Name], start: int, end: int) -
     words_ = frozenset(found[k].lower for k in range(start, end) if found[k].text[0].isalnum())
     span = Span(found[start].start, found[end - 1].end)
     return Description(noun, words_, " ".join(role.split()), body, country(text[span.start : span.end]), span)
+
+
+def _plural(word: str) -> bool:
+    """Whether a calling stands in the plural; "22-year-old" and "ex-banker" do not."""
+    return noun_of(word) not in (word, "year-old", word.removeprefix("ex-"))
+
+
+def found_span(found: Words, start: int, end: int) -> Span:
+    return Span(found[start].start, found[end - 1].end)
 
 
 def _front_body(found: Words, at: dict[int, Name], start: int, head: int) -> tuple[str | None, int]:

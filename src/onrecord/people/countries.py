@@ -96,7 +96,7 @@ in|India|Indian,Indians|New Delhi
 id|Indonesia|Indonesian,Indonesians|Jakarta
 ir|Iran,Islamic Republic of Iran|Iranian,Iranians|Tehran
 iq|Iraq|Iraqi,Iraqis|Baghdad
-ie|Ireland,Republic of Ireland|Irish,Irishman|Dublin
+ie|Ireland,Republic of Ireland|Irish,Irishman,Irishwoman|Dublin
 il|Israel|Israeli,Israelis|Jerusalem
 it|Italy|Italian,Italians|Rome
 jm|Jamaica|Jamaican,Jamaicans|Kingston
@@ -140,7 +140,7 @@ mm|Myanmar,Burma|Burmese|Naypyidaw,Naypyitaw
 na|Namibia|Namibian,Namibians|Windhoek
 nr|Nauru|Nauruan|Yaren
 np|Nepal|Nepali,Nepalese|Kathmandu
-nl|Netherlands,The Netherlands,Holland|Dutch,Dutchman|The Hague,Amsterdam
+nl|Netherlands,The Netherlands,Holland|Dutch,Dutchman,Dutchwoman|The Hague,Amsterdam
 nz|New Zealand|New Zealander,New Zealanders|Wellington
 ni|Nicaragua|Nicaraguan,Nicaraguans|Managua
 ne|Niger|Nigerien,Nigeriens|Niamey
@@ -202,7 +202,7 @@ tv|Tuvalu|Tuvaluan|Funafuti
 ug|Uganda|Ugandan,Ugandans|Kampala
 ua|Ukraine|Ukrainian,Ukrainians|Kyiv,Kiev
 ae|United Arab Emirates,UAE,Emirates,U.A.E.|Emirati,Emiratis|Abu Dhabi
-gb|United Kingdom,UK,U.K.,Britain,Great Britain,England|British,Briton,Britons,UK|London
+gb|United Kingdom,UK,U.K.,Britain,Great Britain,England|British,Briton,Britons,UK,English,Englishman,Englishwoman,Scot,Scotsman,Welshman|London
 us|United States,United States of America,U.S.,US,USA,U.S.A.,America|American,Americans,US,U.S.|Washington
 uy|Uruguay|Uruguayan,Uruguayans|Montevideo
 uz|Uzbekistan|Uzbek,Uzbekistani,Uzbeks|Tashkent

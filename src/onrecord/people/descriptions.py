@@ -8,11 +8,14 @@ from onrecord.model import Evidence, Span
 from onrecord.people.attach import phrase
 from onrecord.people.countries import BY_NAME, US_STATES, country
 from onrecord.people.figures import Description, Figure, stands_for
+from onrecord.people.fitting import contradicts, fits, gender_of, names_of, unnamed
+from onrecord.people.groups import without_article
 from onrecord.people.kinds import BODY, OTHER, PERSON, PLACE, Name
-from onrecord.people.nouns import OFFICES, PARTY_OF, RELATIONS, VARIATIONS, noun_gender, noun_of, singular
+from onrecord.people.nouns import RELATIONS, noun_of
 from onrecord.people.phrases import ENDINGS, Phrase
 from onrecord.people.reading import Answer, Reading
 from onrecord.people.tables import table
+from onrecord.people.varied import related, variation
 
 # A body without its name: any body in focus may be meant by these.
 GENERIC_BODIES = frozenset(
@@ -24,15 +27,7 @@ COMPANIES = frozenset(
     manufacturer supplier operator publisher network club team""")
 )
 COUNTRY_NOUNS = frozenset(table("country state nation government"))
-RANKS = frozenset(table("vice vice-presidential deputy assistant associate running-mate"))  # another office with them
-NEARER = 0.62  # the same for callings that are less usual as variations
-OTHER_CALLING = 0.45
-STAFF = frozenset(
-    table("""adviser advisor aide spokesman spokeswoman spokesperson manager strategist chairman director lawyer
-    surrogate consultant pollster analyst reporter correspondent host anchor moderator professor editor columnist""")
-)
-POLICE = frozenset(table("police"))  # plural by grammar, a body by sense
-NEAR = 0.5  # focus from which somebody may be meant by a description that the page has not linked to them
+NEAR = 0.5  # focus from which a name of unknown kind may be meant by "the company"
 
 
 def named(r: Reading, p: Phrase) -> Answer:
@@ -60,13 +55,6 @@ def _describe_all(r: Reading, p: Phrase, figures: tuple[Figure, ...]) -> None:
             f.described.append(Description(noun, frozenset(), noun, None, None, span))
 
 
-def unnamed(r: Reading, p: Phrase, belief: float = 0.8) -> Answer:
-    """A speaker whom the page does not name: the head phrase."""
-    why = Evidence(r.span(p.first, p.last), "described without a name")
-    described = phrase(r.text, r.found, r.at, p.first, p.last)
-    return Answer(phrase=r.words_of(p), evidence=(why,), confidence=belief, described=described)
-
-
 def description(r: Reading, p: Phrase) -> Answer:
     """A singular person described: by apposition, by what the page says of somebody, by office, else by focus."""
     beside = _named_beside(r, p)
@@ -79,7 +67,8 @@ def description(r: Reading, p: Phrase) -> Answer:
     options = _fitting(r, p, described)
     if options:
         return _best(r, p, described, options)
-    return _by_office(r, p, described) or _variation(r, p, described) or unnamed(r, p, 0.65)
+    other = _by_office(r, p, described) or related(r, p, described) or variation(r, p, described)
+    return other or unnamed(r, p, 0.65)
 
 
 def _best(r: Reading, p: Phrase, d: Description, options: list[tuple[float, Figure]]) -> Answer:
@@ -88,11 +77,7 @@ def _best(r: Reading, p: Phrase, d: Description, options: list[tuple[float, Figu
     evidence = [Evidence(r.span(p.first, p.last), f"“{r.words_of(p)}” describes {figure.name}")]
     evidence += [Evidence(x.span, "described so") for x in figure.described if stands_for(d.noun, x.noun)][:1]
     belief = min(0.97, 0.25 + 0.77 * best / (best + second)) * min(1.0, 0.4 + best)
-    return Answer((figure,), evidence=tuple(evidence), confidence=round(belief, 3), candidates=_names(options))
-
-
-def _names(options: list[tuple[float, Figure]]) -> tuple[str, ...]:
-    return tuple(f.name for _, f in options[:3])
+    return Answer((figure,), evidence=tuple(evidence), confidence=round(belief, 3), candidates=names_of(options))
 
 
 def _named_beside(r: Reading, p: Phrase) -> Answer | None:
@@ -113,14 +98,14 @@ def _named_beside(r: Reading, p: Phrase) -> Answer | None:
 
 def _fitting(r: Reading, p: Phrase, d: Description) -> list[tuple[float, Figure]]:
     """People of whom the page says what the description says, best first, with a weight of about 0 to 2."""
-    gender = _gender_of(r, p, d)
+    gender = gender_of(r, p, d)
     focus = r.in_focus(p.first)
     quoting = r.quoting(p.first)
     out = []
     for rank, f in enumerate(sorted((f for f in r.figures if f.kind == PERSON), key=lambda f: f.first)):
-        if f.number in quoting or (gender and f.gender not in (gender, None)) or _contradicts(d, f):
+        if f.number in quoting or (gender and f.gender not in (gender, None)) or contradicts(r, d, f):
             continue
-        fit = max((_fit(d, x) for x in f.described), default=0.0)
+        fit = max((fits(d, x) for x in f.described), default=0.0)
         if fit <= 0:
             continue
         near = min(1.0, focus.get(f.number, 0.0)) if focus else 0.8 / (1 + rank)
@@ -130,33 +115,6 @@ def _fitting(r: Reading, p: Phrase, d: Description) -> list[tuple[float, Figure]
         share = 0.42 if owned and d.noun in RELATIONS else 0.7
         out.append((fit * share + near * 0.6, f))
     return sorted(out, key=lambda t: (-t[0], t[1].number))
-
-
-def _gender_of(r: Reading, p: Phrase, d: Description) -> str | None:
-    """The gender that any noun of the phrase shows: "the former first lady and senator"."""
-    nouns = [noun_of(r.found[k].text) for k in range(p.first, p.last)]
-    return noun_gender(d.noun) or next((g for n in nouns if n and (g := noun_gender(n))), None)
-
-
-def _contradicts(d: Description, f: Figure) -> bool:
-    """Another party or another country than the page gives the figure."""
-    asked = {PARTY_OF[m] for m in d.modifiers if m in PARTY_OF}
-    given = {PARTY_OF[m] for x in f.described for m in x.modifiers if m in PARTY_OF}
-    if asked and given and not asked & given:
-        return True
-    countries = {x.country for x in f.described if x.country and x.named}
-    return bool(d.country and countries and d.country not in countries)
-
-
-def _fit(asked: Description, given: Description) -> float:
-    """How well a description fits one given with a name: 0 not at all, 1 the same noun, more with its modifiers."""
-    if not stands_for(asked.noun, given.noun):
-        return 0.0
-    if (asked.modifiers & RANKS) != (given.modifiers & RANKS):
-        return 0.0
-    shared = (asked.modifiers & given.modifiers) - {asked.noun, "the", "of", "for", "and", "’s", "'s"}
-    same_country = asked.country is not None and asked.country == given.country
-    return (1.0 if asked.noun == given.noun else 0.75) + 0.25 * min(2, len(shared)) + 0.2 * same_country
 
 
 def _by_office(r: Reading, p: Phrase, d: Description) -> Answer | None:
@@ -173,70 +131,6 @@ def _by_office(r: Reading, p: Phrase, d: Description) -> Answer | None:
     figure.kind = PERSON
     why = Evidence(r.span(p.first, p.last), f"{holder} held the office on that day")
     return Answer((figure,), evidence=(why,), confidence=0.8)
-
-
-def _variation(r: Reading, p: Phrase, d: Description) -> Answer | None:
-    """A description that the page never linked to a name, as reporters vary a name just used: "The Republican nominee
-    continues to insist". Only somebody near, only if no nameless bearer of the noun was brought in before."""
-    gender = _gender_of(r, p, d)
-    if r.found[p.first].lower != "the" or (p.owner is not None and d.noun in RELATIONS):
-        return None
-    if (d.noun in OFFICES and not gender) or _introduced(r, p, d):
-        return None
-    focus = r.in_focus(p.first)
-    quoting = r.quoting(p.first)
-    usual = d.noun in VARIATIONS
-    options = []
-    for f in r.figures:
-        other = _has_other_calling(d, f) and (not usual or all(x.noun in STAFF for x in f.described))
-        near = focus.get(f.number, 0.0) * (OTHER_CALLING if other else 1.0)
-        barred = f.kind != PERSON or f.number in quoting or (gender and f.gender not in (gender, None))
-        if not barred and near >= (NEAR if usual else NEARER) and not _contradicts(d, f):
-            options.append((near, f))
-    options.sort(key=lambda t: (-t[0], t[1].number))
-    if not options:
-        return None
-    best, figure = options[0]
-    second = options[1][0] if len(options) > 1 else 0.0
-    figure.described.append(replace(d, named=False))
-    why = Evidence(r.span(p.first, p.last), f"“{r.words_of(p)}” varies the name in focus")
-    belief = round(min(0.8, 0.1 + 0.75 * best / (best + second)), 3)
-    return Answer((figure,), evidence=(why,), confidence=belief, candidates=_names(options))
-
-
-def _has_other_calling(d: Description, f: Figure) -> bool:
-    """Whether the page calls the figure something, and nothing that the description may stand for."""
-    return bool(f.described) and not any(stands_for(d.noun, x.noun) or stands_for(x.noun, d.noun) for x in f.described)
-
-
-def _introduced(r: Reading, p: Phrase, d: Description) -> bool:
-    """Whether the text spoke before of somebody nameless by the same noun ("a federal judge … the judge")."""
-    for k in range(p.first):
-        if noun_of(r.found[k].text) == d.noun:
-            before = {r.found[m].lower for m in range(max(0, k - 4), k)}
-            if before & {"a", "an", "one", "another"} and not any(k + 1 == n.lead or k + 1 == n.first for n in r.named):
-                return True
-    return False
-
-
-def group(r: Reading, p: Phrase, i: int) -> Answer:
-    """Groups are nameless, but "the senators" after "Mr. Grassley and Mr. Leahy" are these."""
-    words_ = [r.found[k].lower for k in range(p.first, p.last)]
-    if words_[-1] in POLICE and p.head == p.last - 1:
-        return replace(unnamed(r, p), institution=True, phrase=without_article(r.words_of(p)))
-    if words_[0] not in ("the", "both", "each"):
-        return unnamed(r, p)
-    noun = singular(r.found[p.head].lower)
-    for j in range(i - 1, -1, -1):
-        a = r.answers[j]
-        if a is not None and len(a.figures) > 1 and (len(words_) == 1 or _all_are(noun, a.figures)):
-            why = Evidence(r.span(p.first, p.last), "the people named together before")
-            return replace(a, evidence=(why, *a.evidence), confidence=0.75)
-    return unnamed(r, p)
-
-
-def _all_are(noun: str, figures: tuple[Figure, ...]) -> bool:
-    return all(any(stands_for(noun, d.noun) for d in f.described) for f in figures)
 
 
 def body(r: Reading, p: Phrase) -> Answer:
@@ -258,12 +152,7 @@ def body(r: Reading, p: Phrase) -> Answer:
     second = options[1][0] if len(options) > 1 else 0.0
     belief = round(min(0.95, 0.25 + 0.7 * best / (best + second)), 3)
     evidence = (Evidence(why, f"“{r.words_of(p)}” describes {figure.name}"),)
-    return Answer((figure,), evidence=evidence, confidence=belief, candidates=_names(options))
-
-
-def without_article(words: str) -> str:
-    """The words without "the", as bodies are named."""
-    return words[4:] if words[:4].lower() == "the " else words
+    return Answer((figure,), evidence=evidence, confidence=belief, candidates=names_of(options))
 
 
 def _body_fit(noun: str, f: Figure, near: float) -> float:

@@ -14,6 +14,8 @@ from onrecord.people.kinds import BODY, OTHER, PERSON, PLACE, Name
 from onrecord.people.nouns import BODY_NOUNS, HONORIFICS, STANDS
 from onrecord.people.words import Words
 
+SCHOLARS = frozenset(("researcher", "scientist", "scholar", "expert", "academic", "specialist"))
+SCIENCES = ("ologist", "icist", "omist", "ographer", "ician", "historian", "chemist", "atrist")
 NEAR = 60  # figures that share a word with a name and are compared with it
 
 
@@ -192,7 +194,7 @@ def _tail(key: str, full: str) -> bool:
 
 def stands_for(noun: str, other: str) -> bool:
     """Whether the description `noun` may mean somebody described as `other`."""
-    return noun == other or other in STANDS.get(noun, ())
+    return noun == other or other in STANDS.get(noun, ()) or (noun in SCHOLARS and other.endswith(SCIENCES))
 
 
 def is_body_noun(word: str) -> bool:

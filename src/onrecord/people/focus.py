@@ -6,8 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from onrecord.people.attach import PREPOSITIONS
+from onrecord.people.countries import BY_ADJECTIVE
 from onrecord.people.figures import Figure
-from onrecord.people.kinds import BODY, PERSON, PLACE
+from onrecord.people.kinds import BODY, PERSON, PLACE, Name
+from onrecord.people.nouns import noun_of
 from onrecord.people.phrases import ENDINGS
 from onrecord.people.words import Words
 
@@ -17,6 +19,7 @@ SPOKE = 1.15  # the speaker of an earlier statement
 DECAY = 0.72  # per sentence back
 PARAGRAPH = 0.88  # per paragraph back
 REACH = 14  # sentences back beyond which nobody is remembered
+TITLE = 5  # words before a name that its title may take
 IN_QUOTE = 0.45  # named inside quoted words, sought from outside them
 
 
@@ -37,9 +40,10 @@ class Focus:
     found: Words
     seen: list[Seen] = field(default_factory=list)
 
-    def see(self, figure: Figure, first: int, last: int, *, spoke: bool = False) -> None:
+    def see(self, figure: Figure, first: int, last: int, *, spoke: bool = False, at: int | None = None) -> None:
+        """A mention in words `first` to `last`, with the titles before it; the name itself begins at word `at`."""
         weight = SPOKE if spoke else role_weight(self.found, first, last)
-        self.seen.append(Seen(figure, first, weight, self.found[first].quoted))
+        self.seen.append(Seen(figure, first if at is None else at, weight, self.found[first].quoted))
 
     def ranked(self, index: int, allowed: Collection[int], *, skip: range | None = None) -> list[tuple[float, Figure]]:
         """Figures (by number, of those allowed) in focus before word `index`, most first, with their weight."""
@@ -61,6 +65,21 @@ class Focus:
             # further mentions add a little: who is talked about stays in mind
             best[s.figure.number] = (max(old, value) + 0.12 * min(old, value), s.figure)
         return sorted(best.values(), key=lambda t: (-t[0], t[1].number))
+
+
+def subject_start(found: Words, n: Name) -> int:
+    """Where the noun phrase begins that ends with the name: "county boss NAME", "the farmer NAME"."""
+    k = n.lead
+    while k > 0 and n.lead - k < TITLE and found[k - 1].sentence == found[n.first].sentence:
+        w = found[k - 1]
+        if noun_of(w.text) != w.lower and not (k < n.lead and (w.text.islower() or w.text in BY_ADJECTIVE)):
+            break
+        if w.lower in PREPOSITIONS or not w.text[0].isalpha() or w.lower in ("and", "that", "but"):
+            break
+        k -= 1
+        if w.lower in ("the", "a", "an"):
+            break
+    return k
 
 
 def role_weight(found: Words, first: int, last: int) -> float:

@@ -48,7 +48,8 @@ def interview(text: str, found: Words, figures: list[Figure]) -> Interview | Non
     answers = {n for n in range(first + 1, len(paragraphs)) if n not in questions}
     if sum(bool(says.get(n, set()) & FIRST) for n in answers) < needed:
         return None
-    asked = (said[0] if len(said) == 1 else None) if cued else _asked(found, figures, first)
+    one = said[0] if len(said) == 1 else None
+    asked = one if said and cued else _asked(found, figures, first)
     if cued and asked:  # an answer may stand before the first question, right after the introduction
         introduced = found[asked.mentions[0].first].paragraph
         answers |= {n for n in range(introduced + 1, first) if "i" in says.get(n, set())}

@@ -21,6 +21,7 @@ from onrecord.people.runs import ENDINGS, is_title, parts, runs
 from onrecord.people.words import Words
 from onrecord.speech.tagging import Mention
 
+LABELS = frozenset(("q", "a", "question", "answer", "questions"))  # of an interview, where nobody is named
 LIKELY, SURE = 0.6, 0.8  # belief of a tagger to be taken for a name without kind, and for one that the rules missed
 
 
@@ -32,6 +33,7 @@ def names(text: str, found: Words, mentions: Iterable[Mention] | None = None) ->
     settled = _agree(text, found, first_pass)
     if mentions is not None:
         settled = _advised(text, found, settled, mentions)
+    settled = [n for n in settled if n.text.casefold() not in LABELS]
     return _known_in_headings(text, found, headings, settled)
 
 
@@ -66,6 +68,12 @@ def _agree(text: str, found: Words, first_pass: list[Name]) -> list[Name]:
     for n in first_pass:
         if n.kind in (OTHER, GROUP) and n.text in people:
             n = replace(n, kind=PERSON, score=0.9)
+        elif (
+            n.kind in (OTHER, BODY)
+            and n.text.isupper()
+            and people.get(n.text.title(), n.text.title()) != n.text.title()
+        ):
+            n = replace(n, kind=PERSON, score=0.8)  # the label "DLAMINI" where the page names Nomvula Dlamini
         elif n.kind == OTHER and votes[n.text][PERSON]:
             n = replace(n, kind=PERSON, score=0.7)
         elif n.kind == OTHER and votes[n.text][BODY]:
@@ -100,7 +108,8 @@ def _advised(text: str, found: Words, ruled: list[Name], mentions: Iterable[Ment
             i += 1
         if end > i and found[end - 1].text in ENDINGS:
             end -= 1
-        if i < end and not covered & set(range(i, end)) and found[i].capital:
+        bare = all(is_title(found[k]) or len(found[k].text.strip(".")) < 2 for k in range(i, end))  # "Hon.", "Q"
+        if i < end and not bare and not covered & set(range(i, end)) and found[i].capital:
             out.append(name_at(text, found, i, end, m.kind, inside.start, m.score))
             covered |= set(range(i, end))
     return sorted(out, key=lambda n: n.first)

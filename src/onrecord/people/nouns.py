@@ -69,7 +69,7 @@ PERSON_NOUNS = (
             tsar tutor tycoon undersecretary under-secretary underdog user vendor veteran veterinarian
             vice-chair vice-president viceroy victim virologist visitor voice volunteer voter warden
             whistleblower winner witness worker writer youth youngster zoologist vet billionaire millionaire
-            nobelist laureate expert-witness ex-president ex-minister standard-bearer front-runner
+            nobelist laureate expert-witness standard-bearer front-runner
             frontrunner commander-in-chief running-mate speaker-designate premier-designate
             king’s-counsel adjutant archivist barrister birdwatcher brigadier commandant councilperson
             ecologist ethicist gunman hacker imam lead-author leftist marine mediator midwife
@@ -82,7 +82,9 @@ PERSON_NOUNS = (
             racer rider climber skier skater rower fisherman shepherd grower brewer baker butcher
             carpenter plumber mechanic tailor cobbler miner
             docker clerk cashier cleaner cook gardener ranger forester sommelier mufti vicar deacon
-            abbot bailiff usher shooter killer assailant mastermind
+            abbot bailiff usher shooter killer assailant mastermind pensioner elder frontbencher backbencher namesake
+            cleric prelate presenter novice accused firebrand rebel pioneer housewife landowner contractor hairdresser
+            nutritionist
         """)
     )
 )
@@ -94,7 +96,7 @@ STANDS_FOR = {
     "head": "president king queen emir sultan leader director chairman chairwoman chair chief commissioner "
     "boss ceo minister",
     "chief": "director chairman head president ceo commissioner secretary-general commander administrator",
-    "boss": "chairman ceo director president head chief manager founder",
+    "boss": "chairman chairwoman ceo director president head chief manager founder secretary-general governor coach",
     "executive": "ceo president chairman director cfo vice-president chief",
     "official": "minister secretary director spokesman spokeswoman spokesperson chief head ambassador commissioner "
     "mayor governor undersecretary deputy adviser administrator envoy superintendent commander officer",
@@ -162,6 +164,13 @@ STANDS_FOR = {
     "deputy": "mp lawmaker",
     "secretary": "minister",
     "incumbent": "president senator governor mayor",
+    "accused": "defendant suspect",
+    "defendant": "accused",
+    "cleric": "imam priest bishop rabbi archbishop pastor vicar patriarch mufti ayatollah cardinal prelate preacher",
+    "prelate": "bishop archbishop cardinal patriarch",
+    "frontbencher": "minister treasurer secretary spokesman spokeswoman mp lawmaker",
+    "backbencher": "mp lawmaker deputy",
+    "clergyman": "priest bishop pastor vicar imam",
 }
 STANDS = {noun: frozenset(others.split()) | {noun} for noun, others in STANDS_FOR.items()}
 # Nouns that say little: they fit any person of the right gender and number.
@@ -177,14 +186,14 @@ RELATIONS = frozenset(
         wife husband son daughter mother father brother sister rival opponent counterpart predecessor
         successor partner colleague friend aide ally adviser advisor spokesman spokeswoman lawyer attorney
         doctor physician mate boss uncle aunt nephew niece grandfather grandmother running-mate supporter
-        critic deputy ex-wife ex-husband
+        critic deputy ex-wife ex-husband namesake coach co-author sibling
     """)
 )
 # Endings of callings that no list holds: volcanologist, photographer, goalkeeper, tea-grower, 22-year-old.
 CALLING_ENDINGS = (
     "ologist", "ographer", "ician", "keeper", "maker", "grower", "holder", "worker", "fighter", "builder", "writer",
     "player", "trader", "dealer", "ologian", "ionist", "alist", "iatrist", "onomist", "herder", "shepherd",
-    "setter", "catcher", "trainer", "breeder", "bearer",
+    "setter", "catcher", "trainer", "breeder", "bearer", "unionist", "culturist", "machinist", "crat", "bencher",
 )  # fmt: skip
 NO_CALLINGS = frozenset(table("newsmaker automaker carmaker chipmaker drugmaker planemaker minimalist placeholder"))
 # Institutions, singular: a phrase or a name that ends with one is a body.
@@ -278,8 +287,8 @@ HONORIFICS = {
     "mr": "m", "mr.": "m", "mister": "m", "messrs": "m", "messrs.": "m",
     "sir": "m", "lord": "m", "mrs": "f", "mrs.": "f",
     "ms": "f", "ms.": "f", "miss": "f", "madam": "f", "madame": "f", "lady": "f", "dame": "f", "monsieur": "m",
-    "señor": "m", "señora": "f", "herr": "m", "frau": "f", "dr": None, "dr.": None, "hon.": None,
-    "hon": None, "mx": None,
+    "aunty": "f", "auntie": "f", "señor": "m", "señora": "f", "herr": "m", "frau": "f",
+    "dr": None, "dr.": None, "hon.": None, "hon": None, "mx": None,
     "mx.": None,
 }  # fmt: skip
 TITLE_NOUN = {
@@ -414,6 +423,11 @@ PARTY_OF = {
     "libertarian": "libertarian", "green": "green", "conservative": "conservative", "tory": "conservative",
     "labour": "labour", "socialist": "socialist", "liberal": "liberal", "communist": "communist",
 }  # fmt: skip
+WING_OF = {
+    "leftist": "left", "left-wing": "left", "leftwing": "left", "far-left": "left", "hard-left": "left",
+    "centrist": "centre", "centre-left": "centre", "center-left": "centre", "centre-right": "centre",
+    "center-right": "centre", "right-wing": "right", "rightist": "right", "far-right": "right", "hard-right": "right",
+}  # fmt: skip
 # Offices that one holds or not: no variation for a name that the page does not link to them.
 OFFICES = frozenset(
     table("""
@@ -435,6 +449,25 @@ VARIATIONS = (
     """)
     )
 ) - frozenset(table("friend suspect defendant victim resident student speaker parent mother father boy girl man woman"))
+
+# Parts in what goes on: a court, a match, a street has several people, and "the lawyer" is whoever plays that part.
+# Other callings tell what somebody is besides, and reporters vary a name with them: "the dentist", "the ex-banker".
+SCENE = frozenset(
+    table("""
+        judge prosecutor lawyer attorney counsel solicitor barrister defendant witness suspect victim accused plaintiff
+        referee umpire moderator interviewer host interpreter translator spokesman spokeswoman spokesperson clerk
+        officer policeman policewoman guard doctor nurse patient teacher student pupil owner employee worker neighbor
+        neighbour resident caller customer seller passenger shooter attacker killer gunman hostage captive cop sheriff
+        inspector investigator detective source official aide adviser advisor manager editor reporter journalist voter
+        tenant landlord bailiff usher driver pilot speaker man woman boy girl child mother father parent son daughter
+        brother sister wife husband member colleague friend coach player goalkeeper editor correspondent critic
+    """)
+)
+# What is held no longer.
+FORMER = frozenset(table("former ex ex- retired late onetime one-time then outgoing deposed ousted"))
+# Two people who stand over against each other, of one family, or by turns.
+RIVALS = frozenset(table("rival opponent counterpart namesake predecessor successor colleague co-author challenger"))
+KIN = frozenset(table("brother sister wife husband son daughter mother father sibling"))
 
 
 def singular(noun: str) -> str:
@@ -477,6 +510,8 @@ def noun_of(word: str) -> str | None:
             return form
         if form.endswith("-year-old"):
             return "year-old"
+        if form.startswith("ex-") and form[3:] in PERSON_NOUNS:
+            return form[3:]
         tail = form.rpartition("-")[2]
         if "-" in form and tail in PERSON_NOUNS:
             return tail

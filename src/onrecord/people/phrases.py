@@ -49,6 +49,7 @@ SPEAKING_NOUNS = DOCUMENT_NOUNS | frozenset(
         vows testimony theory acknowledgment acknowledgement concession own
     """)
 )
+STYLES = frozenset(table("excellency majesty highness holiness eminence grace honour honor lordship ladyship"))
 CLAUSE = frozenset(["who", "which", "that", "whose", "whom", "where", "when"])
 PARTITIVE = frozenset(table("""
     one some many most several both few none each any all number lot handful group dozens hundreds thousands
@@ -87,6 +88,8 @@ def read_phrase(found: Words, at: dict[int, Name], start: int, end: int) -> Phra
     first = found[start].lower
     alone = end - start == 1
     if first in PRONOUNS and (alone or first not in POSSESSIVE | {"that"}):
+        return Phrase("pronoun", start, end, start, PRONOUNS[first])
+    if first in ("his", "her") and end - start == 2 and found[start + 1].lower in STYLES:
         return Phrase("pronoun", start, end, start, PRONOUNS[first])
     named = [at[k] for k in range(start, end) if k in at and at[k].last <= end]
     found_name = _named_head(found, at, named, start, end)
@@ -155,6 +158,8 @@ def _one_or_joint(found: Words, at: dict[int, Name], n: Name, start: int, end: i
 def _goes_on(found: Words, n: Name, end: int) -> bool:
     """Whether the name only modifies a noun that follows it ("Clinton campaign", "White House officials")."""
     after = n.last
+    if n.kind != PERSON and after == end - 1 and noun_of(found[after].text) == found[after].lower:
+        return True  # "the Plaid Cymru MP", "the Ohio Democrat"
     if after >= end or not found[after].text.islower() or found[after].lower in PREPOSITIONS | CLAUSE | {"and", "or"}:
         return False
     return n.kind != PERSON or bool(noun_of(found[after].text)) or _thing(found[after].lower)
@@ -302,8 +307,10 @@ def _kind_of(found: Words, start: int, head: int, word: str) -> str:
         return "group"
     if word in PERSON_NOUNS:
         return "person"
-    if noun_of(found[head].text) == word:
+    if noun_of(found[head].text) in (word, "year-old", word.removeprefix("ex-")) and not word.endswith("-olds"):
         return "person"
+    if found[head].text in BY_ADJECTIVE and head > start and first == "the" and not word.endswith("s"):
+        return "person"  # "the Dutchman"
     if word in BODY_NOUNS:
         return "body"
     if word in DOCUMENT_NOUNS or word in SPEAKING_NOUNS:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from onrecord.model import Evidence, Kind, Span, Statement
 from onrecord.people.attach import phrase
-from onrecord.people.descriptions import named, unnamed
+from onrecord.people.descriptions import named
 from onrecord.people.figures import Figure
+from onrecord.people.fitting import unnamed
 from onrecord.people.kinds import OTHER, PERSON
 from onrecord.people.nameless import CROWD, NAMELESS
 from onrecord.people.phrases import Phrase, read_phrase

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from onrecord.model import Article, Evidence, Kind, Span, Statement
 from onrecord.people.attach import describe
+from onrecord.people.countries import country
 from onrecord.people.figures import Description, Figure, figures
 from onrecord.people.focus import Focus, allowed_for
 from onrecord.people.kinds import BODY, OTHER, PERSON, Name
@@ -79,6 +80,7 @@ class Reading:
     nameless: dict[int, tuple[int, Figure]] = field(default_factory=dict)  # first word -> last word, figure
     interview: Interview | None = None
     documents: dict[str, Figure] = field(default_factory=dict)  # noun -> whose it is
+    home: str | None = None  # the country of the dateline
 
     def span(self, first: int, last: int) -> Span:
         return Span(self.found[first].start, self.found[last - 1].end)
@@ -186,7 +188,16 @@ def begin(
         text, tuple(statements), article, offices, found, named, at, people, of_name, Focus(found),
         _pairs(found, named, of_name), [None] * len(statements), {},
         {first: (last, f) for first, last, f in without}, interview(text, found, people),
+        home=_home(found, named, article),
     )  # fmt: skip
+
+
+def _home(found: Words, named: list[Name], article: Article | None) -> str | None:
+    """The country of the article's dateline, else of the place in capitals that the text begins with."""
+    if article is not None and article.dateline is not None and article.dateline.place:
+        return country(article.dateline.place)
+    opens = next((n for n in named if n.first == 0 and n.text.isupper()), None)
+    return country(opens.text.title()) if opens else None
 
 
 def _sources_are_people(found: Words, named: list[Name], statements: Sequence[Statement]) -> list[Name]:

@@ -11,8 +11,11 @@ from dataclasses import dataclass, replace
 
 from onrecord.model import Article, Entity, Evidence, Kind, Span, Speaker, SpeakerType, Statement
 from onrecord.people.countries import country
-from onrecord.people.descriptions import body, description, group, named, unnamed
+from onrecord.people.descriptions import body, description, named
 from onrecord.people.figures import Figure
+from onrecord.people.fitting import unnamed
+from onrecord.people.focus import subject_start
+from onrecord.people.groups import group
 from onrecord.people.kinds import BODY, OTHER, PERSON, PLACE, Name
 from onrecord.people.nouns import singular
 from onrecord.people.phrases import ENDINGS, PRONOUNS, SPEAKING_NOUNS, Phrase, read_phrase
@@ -74,7 +77,7 @@ def _pass(r: Reading, k: int) -> None:
     """Reads past word `k`: a name or a pronoun shifts the focus."""
     figure = r.of_name.get(k)
     if figure is not None:
-        r.focus.see(figure, k, r.at[k].last)
+        r.focus.see(figure, subject_start(r.found, r.at[k]), r.at[k].last, at=k)
         return
     if k in r.nameless:
         last, figure = r.nameless[k]
@@ -213,12 +216,15 @@ def _carried(r: Reading, s: Statement, i: int) -> Answer:
     answer = r.answers[j]
     if answer is None or answer.empty:
         return Answer()
-    last = r.found[max(0, r.found.between(0, end).stop - 1)]
+    last_word = max(0, r.found.between(0, end).stop - 1)
+    last = r.found[last_word]
     start = r.found[r.found.between(s.content[0].start, s.content[0].start + 1).start]
-    if start.paragraph - last.paragraph > 1:
+    gap = start.paragraph - last.paragraph
+    others = (r.of_name[k] for k in range(last_word, len(r.found)) if k in r.of_name and r.found[k].start < start.start)
+    if gap > 2 or (gap == 2 and any(f.kind == PERSON and f not in answer.figures for f in others)):
         return Answer(candidates=tuple(f.name for f in answer.figures))
     note = Evidence(r.statements[j].source[0], "the quotation goes on from the statement before")
-    share = 0.85 if start.paragraph == last.paragraph else 0.75
+    share = (0.85, 0.75, 0.65)[gap]
     return replace(answer, evidence=(note, *answer.evidence), confidence=round(answer.confidence * share, 3))
 
 

@@ -189,7 +189,10 @@ def parts(text: str, found: Words, run: range) -> Iterator[Name]:
 
 def _inside_body(found: Words, i: int, end: int, titles: list[int]) -> bool:
     """Whether the title is part of a body's name: "Mayor’s Office", "Council of Ministers", "Leader-Herald"."""
-    return found[end - 1].lower in BODY_NOUNS and titles[-1] < end - 1 and not is_given(found[titles[-1] + 1].text)
+    council = found[i].text in BODY_INSIDE and i + 1 < end and found[i + 1].lower == "of" and titles[-1] == end - 1
+    many = council and noun_of(found[end - 1].text) != found[end - 1].lower
+    ends = found[end - 1].lower in BODY_NOUNS and titles[-1] < end - 1
+    return many or (ends and not is_given(found[titles[-1] + 1].text))
 
 
 def _after_title(text: str, found: Words, lead: int, i: int, end: int, title: str) -> Iterator[Name]:
@@ -229,8 +232,10 @@ def _parts_plain(text: str, found: Words, i: int, end: int) -> Iterator[Name]:
         yield name_at(text, found, i, known, BODY, i, 0.95)
         yield from _parts_plain(text, found, known, end)
     elif person:
-        yield from _parts_plain(text, found, i, person)
-        yield name_at(text, found, person, end, PERSON, person, 0.85)
+        titled = found[person - 1].text.isupper() and found[person - 1].text not in KNOWN_BODIES and person - i == 2
+        if not titled or found[i].lower not in BODY_TOPICS:
+            yield from _parts_plain(text, found, i, person)
+        yield name_at(text, found, person, end, PERSON, i if titled else person, 0.85)
     elif i < end:
         kind, score = classify(found, i, end)
         yield name_at(text, found, i, end, kind, lead, score)
@@ -251,7 +256,9 @@ def _person_at_end(found: Words, i: int, end: int) -> int | None:
             if office:
                 return k  # "President of Karasay | Yerlan Toktarov"
             before = " ".join(found[m].text for m in range(i, k))
+            letters = found[k - 1].text.isupper() and 2 <= len(found[k - 1].text) <= 4  # "Health CS | James Odera"
             topic = found[k - 1].lower in BODY_TOPICS or found[k - 1].text in BODY_INSIDE or before in KNOWN_BODIES
+            topic = topic or (letters and k > i + 1)
             place = before in BY_NAME or before in US_STATES or before in BY_CAPITAL or before in PLACES
             return k if topic or place else None
     return None
