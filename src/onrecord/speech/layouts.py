@@ -75,6 +75,7 @@ DASHED = re.compile(r"(?<!\w)(?P<dash>[—–―]|--|-)\s?(?P<who>[A-ZÀ-ÞА-Я
 BULLET = re.compile(r"[•▪◦‣●*·–—-]\s+|\(?\d{1,2}[.)]\s+|\([a-z]\)\s+")
 FEWEST_QUESTIONS = 6  # paragraphs to a question in an interview without labels; in the samples it is one in two to four
 MOST_TURN = 400  # paragraphs that one turn may run over
+LONGEST_SIGNATURE = 100  # code points of a name with its office
 NAME = re.compile(r"(?:the\s+|an?\s+|A\s+|An\s+|The\s+)?[\w.’'&-]+(?:\s(?!who\b|which\b|and\b|on\b)[\w.’'&-]+){0,10}")
 
 
@@ -82,7 +83,7 @@ def turns(text: str, lines: Sequence[Span], marked: Marked) -> list[Turn]:
     """The turns of every layout that the text shows, in order."""
     labelled = _labelled(text, lines)
     found = labelled or _questioned(text, lines)
-    found += _letters(text, lines) + _dashed(text, lines, marked)
+    found += _letters(text, lines) + _dashed(text, lines, marked) + _signed(text, marked)
     found += [] if labelled else _introduced(text, lines, marked)
     return sorted(found, key=lambda t: t.content)
 
@@ -222,6 +223,26 @@ def _dashed(text: str, lines: Sequence[Span], marked: Marked) -> list[Turn]:
             elif text[start] in QUOTING and text[before.end - 1] in QUOTING:
                 loose.append(Turn((before,), label))
     return out + (loose if len(out) > 1 else [])
+
+
+def _signed(text: str, marked: Marked) -> list[Turn]:
+    """`“…` and on the next line `Name, office”`: a pulled quotation with its speaker inside the marks."""
+    out = []
+    for quotation in marked.all:
+        if len(quotation.spans) != 2 or not quotation.closed or quotation.depth:
+            continue
+        start, end = quotation.spans[1]
+        while end > start and not text[end - 1].isalnum():
+            end -= 1
+        name = NAME.match(text, start, end)
+        if (
+            name
+            and end - start < LONGEST_SIGNATURE
+            and text[start].isupper()
+            and _is_name(text, start, name.end(), end)
+        ):
+            out.append(Turn(quotation.spans[:1], Span(*name.span())))
+    return out
 
 
 def _unstopped(text: str, name: Span, end: int) -> Span:

@@ -13,6 +13,7 @@ from onrecord.model import Span
 from onrecord.speech.carrying import carried
 from onrecord.speech.drafts import MOST, Draft, by_place, holds, is_quoted, merged, wordless
 from onrecord.speech.filling import filled, nested
+from onrecord.speech.heard import heard
 from onrecord.speech.layouts import Turn
 from onrecord.speech.marks import OPENS, Marked, Quotation, is_speech
 from onrecord.speech.seating import laid_out
@@ -38,11 +39,12 @@ def mended(
     for draft in drafts:
         _bound(text, draft, marked, sentences, starts)
     claims = _whole(text, drafts, marked)
-    drafts = _joined(text, [d for d in drafts if d.content], marked)
+    drafts = _joined(text, [d for d in drafts if d.content], marked, starts)
     drafts += filled(text, drafts, marked, sentences, claims)
     drafts += carried(text, drafts, marked, sentences, claims)
     for draft in drafts:
-        _end_with_quotation(text, draft, marked)
+        _end_with_quotation(text, draft, marked, sentences, starts)
+    drafts += heard(text, drafts, marked)
     drafts += nested(text, drafts, marked, sentences)
     sourced(text, drafts, marked, sentences)
     for draft in drafts:
@@ -68,12 +70,12 @@ def _bound(text: str, draft: Draft, marked: Marked, sentences: Sequence[Span], s
             end = sentences[own - 1].end  # "that X. On Monday": the clause ends with its sentence
             while end > start + 1 and text[end - 1] in ".!?…":
                 end -= 1
-        elif quotation is None:
+        elif quotation is None and (text[start] not in OPENS or "\n" in text[draft.cue[-1].end : start]):
             if not first <= own <= last:
                 continue
             if first < own and any(q.start > start for q, _ in marked.over(start, sentences[own - 2].end)):
                 start = sentences[own - 1].start  # an earlier sentence with a quotation of its own
-        elif first > own and kept and _framed(text, quotation, sentences[first - 1]):
+        elif quotation and first > own and kept and _framed(text, quotation, sentences[first - 1]):
             continue
         kept.append(Span(start, end))
     draft.content = kept or draft.content
@@ -122,8 +124,12 @@ def _spans(text: str, spans: Iterable[Span]) -> list[Span]:
     return kept
 
 
-def _end_with_quotation(text: str, draft: Draft, marked: Marked) -> None:
+def _end_with_quotation(
+    text: str, draft: Draft, marked: Marked, sentences: Sequence[Span], starts: Sequence[int]
+) -> None:
     """Of `“A,” she said of the election, in which …` and `“A?” and went on` only the quotation is content.
+
+    Nor is what another says in the same sentence: `“A,” she said, but B, and X went on about “C”`.
 
     Of 1,299 such statements in the training part of PolNeAR, 28 go on in unquoted words after the cue.
     """
@@ -137,7 +143,8 @@ def _end_with_quotation(text: str, draft: Draft, marked: Marked) -> None:
         first = Span(first.start, pieces[-1].end)
     after = draft.content[1:]
     if draft.cue[0].start >= first.end:
-        after = [s for s in after if text[s.start] in OPENS or any(True for _ in marked.over(*s))]
+        end = sentences[bisect_right(starts, draft.cue[0].start) - 1].end
+        after = [s for s in after if text[s.start] in OPENS or (s.start >= end and any(True for _ in marked.over(*s)))]
     draft.content = [first, *after]
 
 
@@ -207,8 +214,11 @@ def _means_whole(text: str, draft: Draft, span: Span, piece: Span) -> bool:
     return min(span.end, piece.end) - max(span.start, piece.start) >= MOST * (piece.end - piece.start)
 
 
-def _joined(text: str, drafts: list[Draft], marked: Marked) -> list[Draft]:
-    """Split quotations whose parts a tagger proposed apart: the second without a cue, or with the first one's."""
+def _joined(text: str, drafts: list[Draft], marked: Marked, starts: Sequence[int]) -> list[Draft]:
+    """Split quotations whose parts a tagger proposed apart: the second without a cue, or with the first one's.
+
+    A report in the sentence of the first does not part them: `“A,” X said after hearing that B. “C.”`
+    """
     out: list[Draft] = []
     last: Draft | None = None
     for draft in drafts:
@@ -228,8 +238,9 @@ def _joined(text: str, drafts: list[Draft], marked: Marked) -> list[Draft]:
         out.append(draft)
         if direct:
             last = draft
-        elif draft.start >= (last.end if last else 0):
-            last = None
+        elif last and draft.start >= (last.cue[-1].end if last.cue else last.end):
+            if bisect_right(starts, draft.start) > bisect_right(starts, (last.cue or last.content)[-1].start):
+                last = None
     return out
 
 

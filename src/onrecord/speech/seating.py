@@ -66,7 +66,7 @@ def _inside_turns(draft: Draft, turns: Sequence[Turn]) -> bool:
 
 
 def _transcript(draft: Draft, turns: Sequence[Turn]) -> bool:
-    """Whether a draft is a transcript as a whole ("Partial transcript as follows: …"): several turns make most of it."""
+    """Whether a draft is a transcript as a whole ("Partial transcript as follows: …"): several turns, mostly."""
     held = [t for t in turns[-MOST_TURNS:] if t.content[0].start >= draft.start and common(t.content, draft.content)]
     return len(held) > 1 and sum(common(t.content, draft.content) for t in held) >= MOST * size(draft.content)
 

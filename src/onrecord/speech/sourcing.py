@@ -43,9 +43,7 @@ def _by_rule(text: str, draft: Draft, marked: Marked, sentence: Span) -> tuple[S
     return ()
 
 
-def _after_opening(
-    text: str, draft: Draft, sentence: Span, known: dict[int, tuple[Span, ...]]
-) -> tuple[Span, ...]:
+def _after_opening(text: str, draft: Draft, sentence: Span, known: dict[int, tuple[Span, ...]]) -> tuple[Span, ...]:
     """`Lamenting their luck, X …`, `A defender of Y, X …`: a cue without a verb of its own that opens the sentence."""
     cue = draft.cue[0]
     if draft.start < cue.end or len(draft.content) > 1:

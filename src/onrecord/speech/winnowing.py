@@ -16,19 +16,22 @@ NAMING = re.compile(
     re.IGNORECASE,
 )
 FIRST_PERSON = frozenset("i we me us am my our".split())
+# Quotations checked for being pulled out, and the words that one must repeat; pages pull out one to three.
+MOST_PULLED, FEWEST_PULLED = 20, 6
 LONGEST_OUTLET = 80  # code points of what "citing" cites, if it is an outlet
 
 
 def winnowed(text: str, drafts: list[Draft], marked: Marked) -> list[Draft]:
     """The drafts that are statements, each with its parent."""
     drafts = [d for d in drafts if not _nobodys(text, d, marked)]
+    drafts = _without_pulled(text, drafts)
     drafts = _without_chains(text, _without_questions(text, drafts))
     nest(drafts)
     return _without_own(text, drafts, marked)
 
 
 def _nobodys(text: str, draft: Draft, marked: Marked) -> bool:
-    """Whether a draft has neither cue nor source, and its words are no speech: scare quotes, "wanted to know", "What X said"."""
+    """Whether a draft reports nothing: scare quotes without cue or source, "wanted to know", "What X said"."""
     if draft.cue:
         words = text[draft.start : draft.end]
         fused = words.startswith(("What ", "what ")) and not text[draft.end : draft.cue[0].start].strip()
@@ -89,6 +92,22 @@ def _cites(text: str, draft: Draft) -> bool:
     cue = " ".join(text[s:e] for s, e in draft.cue).lower()
     words = text[draft.start : draft.end]
     return cue in ("citing", "quoting") and len(words) < LONGEST_OUTLET and setting.OUTLET.match(words) is not None
+
+
+def _without_pulled(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Drafts without quotations that nobody says and that repeat the article's own words: pulled out to be shown."""
+    lonely = [d for d in drafts if not (d.cue or d.source or d.turn) and len(d.content) == 1]
+    if len(lonely) > MOST_PULLED:
+        return drafts
+    pulled = {id(d) for d in lonely if _stands_elsewhere(text, *d.content[0])}
+    return [d for d in drafts if id(d) not in pulled]
+
+
+def _stands_elsewhere(text: str, start: int, end: int) -> bool:
+    words = text[start + 1 : end - 1].strip(" .,!?…")
+    if len(words.split()) < FEWEST_PULLED or text[max(0, start - 1) : start].strip() or text[end : end + 1].strip():
+        return False
+    return words in text[:start] or words in text[end:]
 
 
 def _in_quotation(draft: Draft, marked: Marked) -> bool:
