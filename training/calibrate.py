@@ -94,6 +94,8 @@ def main() -> None:
     ap.add_argument("--statements", type=Path, required=True)
     args = ap.parse_args()
     x, y, article = observed(args.model, args.statements)
+    if len(set(article)) < 5:
+        raise SystemExit(f"{len(y)} statements found in {len(set(article))} articles: too few to fit how sure they are")
     given = np.zeros(len(y))
     for fold in range(5):
         test = article % 5 == fold

@@ -11,18 +11,11 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from training.checkpoints import averaged, pretrained
 from training.graph import build, build_links
-from training.train import pretrained
 
 HEAD = ("chain.transitions", "chain.first")
-
-
-def averaged(paths: list[Path]) -> dict[str, np.ndarray]:
-    """The mean of the checkpoints' own averages."""
-    found = [torch.load(path, map_location="cpu", weights_only=True)["average"] for path in paths]
-    return {k: np.mean([f[k].numpy() for f in found], 0).astype(v.numpy().dtype) for k, v in found[0].items()}
 
 
 def export(state: dict[str, np.ndarray], out: Path, *, int8: bool = True) -> None:
@@ -51,7 +44,7 @@ def main() -> None:
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--float", action="store_true", help="leave it in 32-bit floats")
     args = ap.parse_args()
-    export(averaged(args.checkpoint), args.out, int8=not args.float)
+    export({k: v.numpy() for k, v in averaged(args.checkpoint).items()}, args.out, int8=not args.float)
     for path in sorted(args.out.iterdir()):
         print(f"{path.name} {path.stat().st_size:,} bytes sha256 {hashlib.sha256(path.read_bytes()).hexdigest()}")
 

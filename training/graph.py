@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
-from training.network import HEADS, HIDDEN
+from training.network import shapes_of
 
 from onrecord.tagger.links import ROLES, SEARCHES
 
@@ -62,11 +62,12 @@ def encoder(g: Graph, state: dict[str, Array], ids: str, features: str) -> str:
         x = g.node("Add", x, g.node("Gather", g.weight(f"feature{i}", state[f"encoder.features.{i}.weight"]), column))
     x = g.node("Unsqueeze", x, g.weight("front", np.array([0], np.int64)))
     x = g.norm(x, "norm", state["encoder.norm.weight"], state["encoder.norm.bias"])
-    for i in range(1 + max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layers."))):
+    for i, (heads, _) in enumerate(shapes_of(state)):
         x = layer(
             g,
             x,
             i,
+            heads,
             {
                 k.removeprefix(f"encoder.layers.{i}."): v
                 for k, v in state.items()
@@ -76,13 +77,14 @@ def encoder(g: Graph, state: dict[str, Array], ids: str, features: str) -> str:
     return x
 
 
-def layer(g: Graph, x: str, i: int, w: dict[str, Array]) -> str:
+def layer(g: Graph, x: str, i: int, heads: int, w: dict[str, Array]) -> str:
     """One transformer layer; q, k and v in one product, attention as onnxruntime's fused operator."""
     parts = []
     for j, name in enumerate("qkv"):
-        rows = slice(j * HIDDEN, (j + 1) * HIDDEN)
+        width = len(w["qkv.bias"]) // 3
+        rows = slice(j * width, (j + 1) * width)
         parts.append(g.linear(x, f"layer{i}.{name}", w["qkv.weight"][rows], w["qkv.bias"][rows], shape=True))
-    a = g.node("MultiHeadAttention", *parts, domain="com.microsoft", num_heads=HEADS)
+    a = g.node("MultiHeadAttention", *parts, domain="com.microsoft", num_heads=heads)
     x = g.norm(
         g.node("Add", x, g.linear(a, f"layer{i}.out", w["out.weight"], w["out.bias"])),
         f"layer{i}.norm1",

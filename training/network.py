@@ -1,5 +1,8 @@
 """The network: a BERT encoder that also sees case, spaces and quotations, tag sequences with CRFs, and a link head."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -9,35 +12,38 @@ from onrecord.tagger.links import LEVELS, NAME_TAGS, PAIR_SIZES, SEARCHES, TAGS,
 from onrecord.tagger.pieces import SIZES
 
 HIDDEN, HEADS, INNER = 384, 12, 1536
+HEAD = HIDDEN // HEADS
+Shape = tuple[int, int]  # heads and inner width of a layer
 VOCABULARY, POSITIONS = 30522, 512
 SPAN, PAIR = 128, 64  # widths of a piece's and of a span's vector in the link head
 NEVER = -1e4
 
 
 class Layer(nn.Module):
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, shape: Shape) -> None:
         super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.heads, inner = shape
+        self.qkv = nn.Linear(HIDDEN, 3 * HEAD * self.heads)
+        self.out = nn.Linear(HEAD * self.heads, HIDDEN)
         self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.up = nn.Linear(HIDDEN, INNER)
-        self.down = nn.Linear(INNER, HIDDEN)
+        self.up = nn.Linear(HIDDEN, inner)
+        self.down = nn.Linear(inner, HIDDEN)
         self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         batch, n, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, n, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+        q, k, v = self.qkv(x).view(batch, n, 3, self.heads, HEAD).permute(2, 0, 3, 1, 4)
         # no dropout on attention: on a CPU it halves the speed of the whole step
         # (attending to neighbouring blocks of 64 alone was tried: 7 % faster in onnxruntime, no faster to train)
         a = F.scaled_dot_product_attention(q, k, v, mask)
-        a = a.transpose(1, 2).reshape(batch, n, HIDDEN)
+        a = a.transpose(1, 2).reshape(batch, n, self.heads * HEAD)
         x = self.norm1(x + self.dropout(self.out(a)))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
-    def __init__(self, dropout: float, layers: int) -> None:
+    def __init__(self, dropout: float, shapes: Sequence[Shape]) -> None:
         super().__init__()
         self.word = nn.Embedding(VOCABULARY, HIDDEN)
         self.position = nn.Embedding(POSITIONS, HIDDEN)
@@ -45,7 +51,7 @@ class Encoder(nn.Module):
         for table in self.features:
             nn.init.zeros_(table.weight)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(dropout, shape) for shape in shapes)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
@@ -56,6 +62,14 @@ class Encoder(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
         return x
+
+
+def shapes_of(state: Mapping[str, Any]) -> list[Shape]:
+    """The layers' shapes in a network's tensors, torch's or numpy's."""
+    shapes = []
+    while (name := f"encoder.layers.{len(shapes)}") + ".up.weight" in state:
+        shapes.append((state[f"{name}.out.weight"].shape[1] // HEAD, state[f"{name}.up.weight"].shape[0]))
+    return shapes
 
 
 def load_pretrained(encoder: Encoder, state: dict[str, Tensor]) -> None:
@@ -157,18 +171,23 @@ class Links(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, dropout: float = 0.1, layers: int = 6) -> None:
+    def __init__(self, shapes: Sequence[Shape] = ((HEADS, INNER),) * 6, dropout: float = 0.1) -> None:
         super().__init__()
-        self.encoder = Encoder(dropout, layers)
+        self.encoder = Encoder(dropout, shapes)
         self.dropout = nn.Dropout(dropout)
         self.tags = nn.Linear(HIDDEN, LEVELS * len(TAGS))
         self.names = nn.Linear(HIDDEN, len(NAME_TAGS))
         self.chain = Chain()
         self.links = Links()
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
-        """Tag scores (levels, batch, n, tags), name scores (batch, n, name tags), link vectors (batch, n, SPAN)."""
-        x = self.dropout(self.encoder(ids, features, mask))
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Tag scores (levels, batch, n, tags), name scores (batch, n, name tags), link vectors (batch, n, SPAN), and
+        what they are read from (batch, n, HIDDEN)."""
+        x = self.encoder(ids, features, mask)
+        tags, names, vectors = self.heads(self.dropout(x))
+        return tags, names, vectors, x
+
+    def heads(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         tags = self.tags(x).float()
         tags = tags.view(*tags.shape[:2], LEVELS, len(TAGS)).permute(2, 0, 1, 3)
         return tags, self.names(x).float(), self.links.piece(x).float()

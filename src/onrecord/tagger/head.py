@@ -56,27 +56,29 @@ class Head:
 
     def links(self, pieces: Floats, spans: Sequence[Spans]) -> dict[tuple[str, str], Floats]:
         """For each search (seekers, sought + 1): log of the chance that each belongs to each; the last is none."""
-        sums = np.concatenate([np.zeros((1, pieces.shape[1])), pieces.cumsum(0, np.float64)])
-        inputs = {role: _span_inputs(pieces, sums, s) for role, s in zip(ROLES, spans, strict=True)}
+        inputs = {role: _span_inputs(pieces, s) for role, s in zip(ROLES, spans, strict=True)}
         outputs = self.link_session.run(None, inputs)
         found = {}
         for i, (who, what) in enumerate(SEARCHES):
             features = pair_features(spans[ROLES.index(who)], spans[ROLES.index(what)]) + OFFSETS
             score, by_seeker, by_sought = outputs[3 * i : 3 * i + 3]
-            for f in range(features.shape[-1]):
-                at = features[..., f]
-                score = score + np.take_along_axis(by_seeker, at, 1) + np.take_along_axis(by_sought, at.T, 1).T
-            found[who, what] = log_softmax(np.concatenate([score, by_seeker[:, -1:]], 1))
+            rows, columns = np.ogrid[: len(by_seeker), : len(by_sought)]
+            seen = by_seeker[rows[..., None], features] + by_sought[columns[..., None], features]
+            found[who, what] = log_softmax(np.concatenate([score + seen.sum(-1), by_seeker[:, -1:]], 1))
         return found
 
 
 OFFSETS = np.cumsum([0, *PAIR_SIZES[:-1]])
 
 
-def _span_inputs(pieces: Floats, sums: NDArray[np.float64], spans: Spans) -> Floats:
+def _span_inputs(pieces: Floats, spans: Spans) -> Floats:
     """What the link head reads of a span: its first piece, its last and the mean."""
-    mean = (sums[spans.ends] - sums[spans.starts]) / (spans.ends - spans.starts)[:, None]
-    return np.concatenate([pieces[spans.starts], pieces[spans.ends - 1], mean.astype(np.float32)], -1)
+    if not len(spans):
+        return np.zeros((0, 3 * pieces.shape[1]), np.float32)
+    # a sum each: cumsum and reduceat over all pieces take several times as long
+    sums = np.array([np.add.reduce(pieces[s:e]) for s, e in zip(spans.starts, spans.ends, strict=True)])
+    mean = sums / (spans.ends - spans.starts)[:, None].astype(np.float32)
+    return np.concatenate([pieces[spans.starts], pieces[spans.ends - 1], mean], -1)
 
 
 def log_odds(evidence: tuple[float, ...]) -> NDArray[np.float64]:
@@ -99,21 +101,34 @@ SOFTER = np.float32(0.8)
 def decode(head: Head, tags: Floats, vectors: Floats, pieces: Pieces) -> tuple[list[Found], list[Found]]:
     """Statements of level 0 and, inside their contents, of level 1. tags (n, 2 levels x tags)."""
     k = len(TAGS)
-    out: list[list[Found]] = []
-    outside = np.zeros(len(pieces), bool)
-    for level in range(2):
-        scores = tags[:, level * k : (level + 1) * k] * SOFTER
-        if level and outside.any():
-            scores[outside, 1:] = NEVER
-        transitions, first = head.chain(level)
-        path = best_path(scores, transitions, first)
-        if level == 0:
-            again = second_look(head, scores, path, vectors, pieces)
-            path = path if again is None else best_path(again, transitions, first)
-            outside = path < 1 + 2 * CONTENT
-        chances = np.exp(np.take_along_axis(log_softmax(scores), path[:, None], 1))[:, 0]
-        out.append(statements(head, path, chances, vectors, pieces))
-    return out[0], out[1]
+    outer, inner = (tags[:, level * k : (level + 1) * k] * SOFTER for level in range(2))
+    transitions, first = head.chain(0)
+    path = best_path(outer, transitions, first)
+    if (again := second_look(head, outer, path, vectors, pieces)) is not None:
+        path = best_path(again, transitions, first)
+    inside = path >= 1 + 2 * CONTENT
+    return (
+        statements(head, path, _chances(outer, path), vectors, pieces),
+        statements(head, *_within(head, inner, inside), vectors, pieces) if inside.any() else [],
+    )
+
+
+def _within(head: Head, scores: Floats, inside: NDArray[np.bool_]) -> tuple[NDArray[np.int64], Floats]:
+    """The best path of level 1, O outside of the contents, and its chances."""
+    scores[~inside, 1:] = NEVER
+    # of what stands between two contents, one piece beside each is enough: the others are O, whatever comes before
+    kept = inside.copy()
+    kept[:-1] |= inside[1:]
+    kept[1:] |= inside[:-1]
+    path = np.zeros(len(inside), np.int64)
+    path[kept] = best_path(scores[kept], *head.chain(1))
+    return path, _chances(scores, path)
+
+
+def _chances(scores: Floats, path: NDArray[np.int64]) -> Floats:
+    """The chance that each piece's own scores give its tag on the path."""
+    out: Floats = np.exp(np.take_along_axis(log_softmax(scores), path[:, None], 1))[:, 0]
+    return out
 
 
 # A cue without a source in view: sources in its sentence get this much more weight, and the path is taken anew. On dev
