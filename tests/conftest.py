@@ -1,13 +1,16 @@
-"""What all tests share: the bench data where there is some, and an archive of the sample pages."""
+"""What all tests share: the bench data where there is some, the sample pages, and a PostgreSQL server of our own."""
 
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "store"))
 
 
 def bench_folder() -> Path | None:
@@ -29,3 +32,17 @@ def bench() -> Path:
 @pytest.fixture(scope="session")
 def samples() -> Path:
     return ROOT / "src" / "onrecord" / "data" / "samples"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of an empty database on a server of our own, or of the one that ONRECORD_POSTGRESQL names."""
+    if named := os.environ.get("ONRECORD_POSTGRESQL"):
+        yield named
+        return
+    import servers
+
+    if not servers.installed():
+        pytest.skip(servers.MISSING)
+    with servers.Postgres() as started:
+        yield started.address

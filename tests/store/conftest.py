@@ -1,27 +1,14 @@
-"""Stores to run the same tests on: SQLite, and a PostgreSQL server of this session where its programs are installed."""
+"""Stores to run the same tests on: SQLite, and a PostgreSQL server where its programs are installed."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import servers
 
 Place = Callable[[str], str | Path]
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The address of an empty database on a server of our own, or of the one that ONRECORD_POSTGRESQL names."""
-    if named := os.environ.get("ONRECORD_POSTGRESQL"):
-        yield named
-        return
-    if not servers.installed():
-        pytest.skip(servers.MISSING)
-    with servers.Postgres() as started:
-        yield started.address
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)], scope="session")

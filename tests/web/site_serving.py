@@ -34,8 +34,8 @@ def _type(path: Path) -> str:
     return "text/html" if path.suffix == ".html" else "text/plain"
 
 
-def add(folder: Path, *pages: Page) -> list[str]:
-    """Put the pages into the archive of that folder, found by rules alone; the ids of their articles."""
+def add(folder: Path | str, *pages: Page) -> list[str]:
+    """Put the pages into the archive of that address, found by rules alone; the ids of their articles."""
     with Archive.open(folder, write=True, create=True) as archive:
         found = pipeline.records(pages, tagger=pipeline.rule_tagger())
         items = (one if isinstance(one, Failure) else (one.page, one.record) for one in found)

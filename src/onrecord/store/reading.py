@@ -194,6 +194,7 @@ def facets(
     found = db.rows(
         f"SELECT m.n, {columns} FROM ({sql} LIMIT :limit) m JOIN statements s ON s.n = m.n", {**params, "limit": limit}
     )
+    found.sort(key=lambda row: -row[0])  # a join keeps no order: labels are those of the newest everywhere
     numbers = [row[0] for row in found]
     return {d: _commonest(db, d, numbers, [row[i] for row in found], top) for i, d in enumerate(dimensions, 1)}
 

@@ -13,9 +13,11 @@ from datetime import date
 from onrecord.store import matching, reading
 from onrecord.store.db import Database
 from onrecord.store.keys import day_floor
+from onrecord.store.parties import listed
 from onrecord.store.query import StatementQuery, read_cursor, time_cursor
 from onrecord.store.rows import Slice, StatementRow, Tally
 
+NAMESAKES = 10  # bearers of one name that are looked at, on average
 SAMPLE = 2_000  # statements of one person or body that offices, addressees and names are counted among: some 10 ms
 KEYS = {"person": "speaker_key", "body": "body_key"}  # the column that each directory goes by
 
@@ -96,13 +98,24 @@ def held_at(db: Database, body_key: str) -> tuple[Held, ...]:
     return tuple(Held(*r) for r in db.rows(sql, {"key": body_key}))
 
 
-def bearers(db: Database, kind: str, key: str) -> tuple[str, ...]:
-    """Ids of the people or bodies known by that name key: two are enough to tell that there are several."""
-    sql = (
-        "SELECT t.party FROM party_traits t JOIN parties p ON p.id = t.party "
-        "WHERE t.kind = 'name' AND t.value = :key AND p.kind = :kind AND p.merged_into IS NULL LIMIT 2"
-    )
-    return tuple(party for (party,) in db.rows(sql, {"key": key, "kind": kind}))
+def bearers(db: Database, kind: str, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """For each name key the ids of the people or bodies known by it, `NAMESAKES` at most: more than one is enough to
+    tell that there are several."""
+    found: dict[str, tuple[str, ...]] = {}
+    for start in range(0, len(keys), 50):
+        some = keys[start : start + 50]
+        names, params = listed("k", some)
+        sql = (
+            "SELECT t.value, t.party FROM party_traits t JOIN parties p ON p.id = t.party "
+            f"WHERE t.kind = 'name' AND t.value IN ({names}) AND p.kind = :kind AND p.merged_into IS NULL LIMIT :limit"
+        )
+        rows = db.rows(sql, {**params, "kind": kind, "limit": NAMESAKES * 50})
+        if len(rows) == NAMESAKES * 50 and len(some) > 1:  # one name filled it all: each by itself
+            for key in some:
+                found |= bearers(db, kind, (key,))
+            continue
+        found |= {key: tuple(party for value, party in rows if value == key) for key in some}
+    return found
 
 
 def bearer(db: Database, kind: str, key: str, statement: int) -> str | None:

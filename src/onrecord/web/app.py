@@ -79,6 +79,7 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
             if settings.worker:
                 open_.enter_context(_worker(settings, writable))
         app.state.site = Site(settings, archive, writable)
+        app.state.site.warm()
         app.state.shelf = Shelf(app.state.site)
         yield
 

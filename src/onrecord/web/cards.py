@@ -38,6 +38,12 @@ class Card:
     article_path: str
 
 
+def cards(site: Site, rows: Sequence[StatementRow], terms: Sequence[str] = ()) -> list[Card]:
+    """The statements of a list; its people are looked up all at once."""
+    site.meet(name for row in rows if row.speaker and row.speaker_type == "person" for name in row.speaker.split("; "))
+    return [card(site, row, terms) for row in rows]
+
+
 def card(site: Site, row: StatementRow, terms: Sequence[str] = ()) -> Card:
     at = row.published or row.day
     return Card(
