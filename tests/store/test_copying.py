@@ -16,7 +16,7 @@ from test_quotations import BREAD, OWN
 from onrecord.errors import ArchiveBroken, UsageError
 from onrecord.model import Failure, Page
 from onrecord.quotes.verdict import Answer
-from onrecord.store import Archive, StatementQuery, copying, curation, directory, quote_history, quote_verify
+from onrecord.store import Archive, StatementQuery, copying, curation, directory, quote_history, quote_verify, websub
 from onrecord.store import sources as rows
 from onrecord.store import subscriptions as alerts
 from onrecord.store.copying import DERIVED, LOCAL, MARK, TABLES, copy
@@ -49,6 +49,8 @@ def fill(archive: Archive) -> None:
         (source,) = rows.sources(db)
         rows.add_source(db, "http://a.test/child", "a.test", now=NOW, wait=0.3, parent=source.n)
         rows.add_target(db, "http://a.test/1", "a.test", source.n, NOW)
+        hub = ("http://hub.test/", "http://hub.test/", "hub.test")
+        websub.put(db, websub.Subscription("t", source.n, *hub, "topic", "back/t", "s", websub.Push.ACTIVE, NOW, NOW))
         rows.put_host(db, Host("a.test", NOW, 1.5, 2, NOW.date(), 7, NOW, "busy"))
         rows.put_robots(db, RobotsFile("http://a.test", "http://a.test/robots.txt", 1, 200, b"\x00\xff", NOW, NOW, 4))
         rows.put_arrived(db, 1, Page(b"<p>\x00\xff", "http://a.test/1", NOW, "text/html", "utf-8"))

@@ -82,6 +82,7 @@ class Outlet:
     tags: bool = True  # answers conditional requests
     feed: str = "/feed"
     dates: timedelta = timedelta(0)  # how wrong the dates in the feed are
+    hub: str = ""  # named by the feed itself if it is Atom, else by the header of its answer
 
     @property
     def source(self) -> str:
@@ -113,7 +114,9 @@ class Outlet:
             tag = f'"{len(body)}-{hash(body) & 0xFFFFFFFF:x}"'
             if self.tags and headers.get("if-none-match") == tag:
                 return Reply(304, headers={"ETag": tag})
-            return Reply(body=body, type=media_type, headers={"ETag": tag})
+            named = self.hub and self.kind != ATOM
+            link = {"Link": f'<{self.hub}>; rel="hub", <{self.source}>; rel="self"'} if named else {}
+            return Reply(body=body, type=media_type, headers={"ETag": tag, **link})
         return Reply(404)
 
     def listing(self, path: str, now: datetime) -> tuple[bytes, str]:
@@ -161,9 +164,9 @@ def atom(outlet: Outlet, links: Links) -> tuple[bytes, str]:
         f"<updated>{at.isoformat()}</updated></entry>"
         for link, at in links
     )
-    text = (
-        f"<feed xmlns='http://www.w3.org/2005/Atom'><title>News</title><link rel='self' href='/feed'/>{entries}</feed>"
-    )
+    hub = f"<link rel='hub' href='{escape(outlet.hub)}'/>" if outlet.hub else ""
+    head = f"<title>News</title><link rel='self' href='/feed'/>{hub}"
+    text = f"<feed xmlns='http://www.w3.org/2005/Atom'>{head}{entries}</feed>"
     return text.encode(), "application/atom+xml"
 
 

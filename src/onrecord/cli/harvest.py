@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,7 +21,8 @@ from onrecord.cli import output
 from onrecord.cli.archive import count, summary
 from onrecord.cli.output import ArchiveOption, Json, emit
 from onrecord.cli.reading import TaggerName, finish
-from onrecord.errors import NotFound, OnrecordError
+from onrecord.errors import NotFound, OnrecordError, UsageError
+from onrecord.harvest.addresses import address
 from onrecord.model import Failure
 from onrecord.store import Added, Archive
 from onrecord.watch import Policy, SourceStatus, Watch
@@ -75,17 +76,26 @@ def watch(
     timeout: Timeout = 60.0,
     contact: Contact = None,
     allow_host: AllowHost = None,
+    websub: Annotated[
+        str | None,
+        typer.Option("--websub", metavar="URL", help="Be told by feeds' hubs: where they reach --websub-listen."),
+    ] = None,
+    websub_listen: Annotated[
+        str, typer.Option("--websub-listen", metavar="HOST:PORT", help="Where to listen for hubs.")
+    ] = "127.0.0.1:8088",
     tagger: TaggerName = "model",
     json: Json = False,
 ) -> None:
     """Watch the sources: capture new pages, look at known ones again, put both into the archive.
 
     Obeys robots.txt, asks each host for one thing at a time, and goes on after a kill where it was. Ends with Ctrl-C.
+    With --websub, hubs that feeds name send what is new at once; the rest is polled.
 
     Example: onrecord watch --contact desk@example.org
     """
     counts: Counter[str] = Counter()
     policy = Policy(delay=delay, a_day=per_day)
+    callback, listen = _websub(websub, websub_listen, once)
     network = watching.network(contact=contact, allow=allow_host or (), seconds=timeout)
     with Archive.open(output.archive_address(archive), write=True, create=True) as kept, watching.alone(kept):
         if not sources_.any_source(kept):
@@ -99,15 +109,34 @@ def watch(
                 told(run)
 
             found_by = pipeline.tagger_named(tagger)
-            run = Watch(kept, network, policy=policy, tagger=found_by, workers=workers, report=report)
+            run = Watch(
+                kept, network, policy=policy, tagger=found_by, workers=workers, report=report, callback=callback
+            )
             run.tick = lambda: told(run)
+            hubs = watching.Receiver(kept.db, listen, policy=policy, wake=run.wake) if callback else nullcontext()
             try:
-                run.run(once=once)
+                with hubs:
+                    run.run(once=once)
             finally:
                 network.close()
                 if not json:
                     output.out.print(f"{summary(counts)}; {run.counts['asked']:,} requests", soft_wrap=True)
                 output.flush()
+
+
+def _websub(url: str | None, listen: str, once: bool) -> tuple[str | None, tuple[str, int]]:
+    """The public address without a slash at its end, and where to listen. Raises `UsageError`."""
+    host, _, port = listen.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65_535:
+        raise UsageError(f"no address to listen on: {listen[:100]!r}; give --websub-listen as 127.0.0.1:8088")
+    if url is None:
+        return None, (host, int(port))
+    if once:
+        raise UsageError("--websub waits for hubs, --once does not wait: give one of them")
+    known = address(url)
+    if known is None or "?" in known:
+        raise UsageError(f"--websub {url[:200]!r}: give the https://… address under which hubs reach --websub-listen")
+    return known.rstrip("/"), (host.strip("[]"), int(port))
 
 
 @contextmanager
@@ -284,7 +313,7 @@ def _next(at: datetime, now: datetime) -> str:
 def _problems(shown: tuple[SourceStatus, ...]) -> Iterator[Text]:
     """What is wrong, below the table: of each source, and the latest of its pages."""
     for s in shown:
-        if not (s.problem or s.left_out or s.troubles):
+        if not (s.problem or s.left_out or s.troubles or s.push):
             continue
         yield Text(f"\n{s.n}  {s.label or s.url}", "bold")
         if s.problem:
@@ -292,6 +321,9 @@ def _problems(shown: tuple[SourceStatus, ...]) -> Iterator[Text]:
         if s.left_out:
             words = ", ".join(f"{number:,} {reason}" for reason, number in s.left_out.items())
             yield Text(f"   left out at the last reading: {words}", "dim")
+        if s.push:
+            until = f" until {s.push_until:%Y-%m-%d %H:%M} UTC" if s.push_until and s.push == "active" else ""
+            yield Text(f"   hub {s.hub}: {s.push}{until}" + (f"; {s.push_problem}" if s.push_problem else ""), "dim")
         for url, state, problem in s.troubles:
             yield Text(f"   {state}: {problem if url in problem else f'{url}: {problem}'}", "dim")
 

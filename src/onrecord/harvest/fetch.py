@@ -125,15 +125,16 @@ class Fetcher:
         accept: Collection[str] | None = None,
         most: int | None = None,
         cut: bool = False,
+        form: bytes | None = None,
     ) -> Response:
         """The answer to this one request: no redirect is followed, no rule asked for, no distance kept. For a caller
-        who sees to all that himself, as `onrecord watch` does.
+        who sees to all that himself, as `onrecord watch` does. `form` is sent, with POST.
 
         Only a success has its content read: up to `most` bytes, of which `cut` takes the first, otherwise more raise
         `ReadError`. Raises as `get`."""
         self._backend.deadline = time.monotonic() + self.limits.seconds
-        with self._answer(_parsed(url), headers or {}) as response:
-            if response.status_code != 200:
+        with self._answer(_parsed(url), headers or {}, form) as response:
+            if response.status_code != 200 or form is not None:
                 kept = {k.lower(): v for k, v in response.headers.items()}
                 return Response(url, response.status_code, kept, b"", None, None, self._clock())
             return self._response(response, accept, most=most, cut=cut)
@@ -168,10 +169,15 @@ class Fetcher:
             del self._last[next(iter(self._last))]
 
     @contextmanager
-    def _answer(self, url: httpx.URL, headers: Mapping[str, str]) -> Iterator[httpx.Response]:
+    def _answer(
+        self, url: httpx.URL, headers: Mapping[str, str], form: bytes | None = None
+    ) -> Iterator[httpx.Response]:
         sent = {"User-Agent": self._agent, "Accept-Encoding": "gzip, deflate", **headers}
+        method = "GET" if form is None else "POST"
+        if form is not None:
+            sent["Content-Type"] = "application/x-www-form-urlencoded"
         try:
-            with self._client.stream("GET", url, headers=sent, timeout=self.limits.wait) as response:
+            with self._client.stream(method, url, headers=sent, content=form, timeout=self.limits.wait) as response:
                 yield response
         except httpx.TimeoutException as e:
             raise FetchError(f"{url} did not answer in time; try again later") from e

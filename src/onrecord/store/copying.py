@@ -60,6 +60,7 @@ TABLES = (
     Table("watermarks", ("name",)),
     Table("outbox", ("id",)),
     Table("sources", ("n",), numbered=True),
+    Table("websub", ("token",)),
     Table("targets", ("n",), numbered=True),
     Table("hosts", ("name",)),
     Table("robots", ("origin",), step=50),

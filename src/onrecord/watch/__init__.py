@@ -15,10 +15,11 @@ from onrecord.harvest.robots import NAME
 from onrecord.store import Archive
 from onrecord.watch.asking import Network
 from onrecord.watch.loop import Watch
+from onrecord.watch.receiving import Receiver
 from onrecord.watch.schedule import Policy
 from onrecord.watch.status import SourceStatus, statuses
 
-__all__ = ["Network", "Policy", "SourceStatus", "Watch", "agent", "alone", "fetcher", "network", "statuses"]
+__all__ = ["Network", "Policy", "Receiver", "SourceStatus", "Watch", "agent", "alone", "fetcher", "network", "statuses"]
 
 HOME = "https://github.com/onrecord/onrecord"
 

@@ -15,6 +15,7 @@ from onrecord.harvest.addresses import address
 from onrecord.harvest.fetch import PAGE_TYPES, Fetcher, Response
 from onrecord.harvest.robots import MAX_ROBOTS
 from onrecord.harvest.sources import MAX_SOURCE
+from onrecord.harvest.websub import links
 from onrecord.watch.schedule import Answer, Meaning, meaning, retry_after, tag
 
 
@@ -22,6 +23,7 @@ class What(StrEnum):
     PAGE = "page"
     SOURCE = "source"
     ROBOTS = "robots"
+    HUB = "hub"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,18 @@ class Request:
     url: str
     what: What
     headers: Mapping[str, str] = field(default_factory=dict)
+    form: bytes | None = None  # to be sent to a hub
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer with its content; of anything but a success the content is empty."""
+    """An answer with its content; of anything but a success the content is empty. `links` are those of its header."""
 
     answer: Answer
     content: bytes = b""
     media_type: str | None = None
     charset: str | None = None
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 Ask = Callable[[Request], Reply]
@@ -77,6 +81,8 @@ def _sent(fetcher: Fetcher, request: Request) -> Response:
         return fetcher.ask(request.url, headers=request.headers, accept=PAGE_TYPES)
     if request.what is What.SOURCE:
         return fetcher.ask(request.url, headers=request.headers, most=MAX_SOURCE)
+    if request.what is What.HUB:
+        return fetcher.ask(request.url, form=request.form)
     # Not packed: the first part of a file that is too long must be readable by itself.
     headers = {**request.headers, "Accept-Encoding": "identity"}
     return fetcher.ask(request.url, headers=headers, most=MAX_ROBOTS, cut=True)
@@ -85,6 +91,8 @@ def _sent(fetcher: Fetcher, request: Request) -> Response:
 def reply(response: Response, request: Request) -> Reply:
     """What the response means to us."""
     means = meaning(response.status)
+    if request.what is What.HUB and 200 <= response.status < 300:
+        return Reply(Answer(Meaning.CONTENT, response.at, response.status))
     headers, location, problem = response.headers, None, None
     if means is Meaning.MOVED:
         location = address(urljoin(request.url, headers.get("location", "")))
@@ -108,4 +116,5 @@ def reply(response: Response, request: Request) -> Reply:
         problem,
     )
     content = response.content if means is Meaning.CONTENT else b""
-    return Reply(answer, content, response.media_type, response.charset)
+    found = links(headers.get("link"), request.url) if request.what is What.SOURCE and content else {}
+    return Reply(answer, content, response.media_type, response.charset, found)

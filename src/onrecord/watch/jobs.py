@@ -5,18 +5,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from onrecord.errors import FormatError
+from onrecord.harvest import websub
 from onrecord.harvest.addresses import host_of
 from onrecord.harvest.listing import Entry, Listing, SourceKind
 from onrecord.harvest.sources import listing
 from onrecord.model import Failure, Page
 from onrecord.store import sources as rows
+from onrecord.store import websub as hubs
 from onrecord.store.db import Database
 from onrecord.store.sources import Host, RobotsFile, Source, State, Target
+from onrecord.store.websub import Push, Subscription
 from onrecord.watch import schedule
 from onrecord.watch.asking import Reply, Request, What
 from onrecord.watch.schedule import Answer, Meaning, Policy
@@ -26,16 +29,18 @@ MAX_CHILDREN = 50  # sitemaps of one index that are read; with the window of thr
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One request to a host: for a page, a source or a robots file."""
+    """One request to a host: for a page, a source or a robots file, or to a hub."""
 
     host: Host
-    row: Target | Source | RobotsFile
+    row: Target | Source | RobotsFile | Subscription
 
     @property
     def request(self) -> Request:
         row = self.row
         if isinstance(row, RobotsFile):
             return Request(row.at, What.ROBOTS)
+        if isinstance(row, Subscription):
+            return Request(row.at, What.HUB, form=_form(row))
         if isinstance(row, Source):
             return Request(row.at, What.SOURCE, schedule.conditions(row.etag, row.modified))
         return Request(row.url, What.PAGE, schedule.conditions(row.etag, row.modified))
@@ -51,7 +56,13 @@ class Done:
     robots: RobotsFile | None = None
     fresh: int = 0  # addresses that were not known
     unchanged: bool = False  # a page or a source is as it was
+    hub: bool = False  # the source names another hub than before
     failures: tuple[Failure, ...] = ()  # addresses that were given up
+
+
+def _form(row: Subscription) -> bytes:
+    mode = "unsubscribe" if row.state is Push.ENDING else "subscribe"
+    return websub.form(mode, topic=row.topic, callback=row.callback, secret=row.secret)
 
 
 def settle(db: Database, job: Job, reply: Reply, policy: Policy, chance: float) -> Done:
@@ -61,9 +72,19 @@ def settle(db: Database, job: Job, reply: Reply, policy: Policy, chance: float) 
         done = _settle_robots(db, host, job.row, reply, policy, chance)
     elif isinstance(job.row, Source):
         done = _settle_source(db, host, job.row, reply, policy, chance)
+    elif isinstance(job.row, Subscription):
+        done = _settle_hub(db, host, job.row, reply, policy, chance)
     else:
         done = _settle_page(db, host, job.row, reply, policy, chance)
     return done
+
+
+def _settle_hub(db: Database, host: Host, asked: Subscription, reply: Reply, policy: Policy, chance: float) -> Done:
+    after = schedule.after_hub(asked, reply.answer, policy, chance)
+    with db.writing():
+        hubs.put_asked(db, asked, after)
+        rows.put_host(db, host)
+    return Done(host, reply.answer, hosts=frozenset((after.host,)))
 
 
 def _settle_robots(db: Database, host: Host, file: RobotsFile, reply: Reply, policy: Policy, chance: float) -> Done:
@@ -126,10 +147,12 @@ def _settle_source(db: Database, host: Host, source: Source, reply: Reply, polic
         source = replace(source, every=read.every) if read else source
         after = schedule.after_source(source, answer, policy, chance, fresh=fresh)
         after = replace(after, host=host_of(after.at))
-        rows.put_source(db, _read(after, answer, read, policy))
+        after = _read(after, answer, read, reply.links, policy)
+        rows.put_source(db, after)
         rows.put_host(db, host)
     unchanged = answer.meaning is Meaning.UNCHANGED
-    return Done(host, answer, hosts=touched | {after.host}, fresh=fresh, unchanged=unchanged)
+    hub = after.hub != source.hub
+    return Done(host, answer, hosts=touched | {after.host}, fresh=fresh, unchanged=unchanged, hub=hub)
 
 
 def _listing(content: bytes, source: Source) -> Listing:
@@ -140,10 +163,12 @@ def _listing(content: bytes, source: Source) -> Listing:
     return found
 
 
-def _read(source: Source, answer: Answer, read: Listing | None, policy: Policy) -> Source:
-    """The source with what its last reading showed."""
+def _read(source: Source, answer: Answer, read: Listing | None, links: Mapping[str, str], policy: Policy) -> Source:
+    """The source with what its last reading showed. Its hub and topic stand in the header or in the feed itself."""
     if read is None:
         return source
+    hub = links.get("hub") or read.hub
+    topic = links.get("self") or read.topic or source.at
     _, left_out = wanted(read, source, policy, answer.at)
     return replace(
         source,
@@ -154,8 +179,8 @@ def _read(source: Source, answer: Answer, read: Listing | None, policy: Policy) 
         sha256=answer.sha256,
         listed=len(read.entries),
         left_out=json.dumps(dict(left_out)),
-        hub=read.hub,
-        topic=read.topic,
+        hub=hub,
+        topic=topic if hub else None,
     )
 
 
@@ -205,6 +230,24 @@ def _take_children(db: Database, source: Source, entries: Sequence[Entry], now: 
     for url in known.keys() - {e.url for e in entries}:
         rows.drop_child(db, known[url], source.n)
     return 0, frozenset(touched)
+
+
+def push(db: Database, asked: Subscription, content: bytes, policy: Policy, now: datetime) -> frozenset[str]:
+    """Take what a hub sent, which is proven to come from it: the hosts that have something due now. The source itself
+    is read again after the longest time; at once if what was sent is no listing."""
+    source = rows.source(db, asked.source) if asked.source is not None else None
+    if source is None:
+        return frozenset()
+    try:
+        read: Listing | None = _listing(content, source)
+    except FormatError:
+        read = None
+    with db.writing():
+        fresh, touched = _take(db, source, read, policy, now) if read else (0, frozenset[str]())
+        hubs.pushed(db, asked, now=now, new=fresh)
+        later = now + timedelta(seconds=policy.longest_poll)
+        hubs.poll_every(db, source.n, policy.longest_poll, later if read else now)
+    return touched if read else frozenset((source.host,))
 
 
 def forbidden(db: Database, row: Target | Source, now: datetime) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import heapq
 import queue
 import random
-import time
+import secrets
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -25,6 +26,7 @@ from onrecord.model import Failure
 from onrecord.speech.tagging import Tagger
 from onrecord.store import Added, AddState, Archive
 from onrecord.store import sources as rows
+from onrecord.store import websub as hubs
 from onrecord.store.sources import Arrived, Host, RobotsFile, Source, State, Target
 from onrecord.watch import schedule
 from onrecord.watch.asking import Ask, Reply
@@ -43,7 +45,8 @@ DEFAULT = Policy()
 
 class Watch:
     """One run. `workers` requests are under way at most, to as many hosts; 0 makes them one after the other in the
-    calling thread, as a simulated clock needs it. `pause` sleeps, `chance` gives numbers between 0 and 1.
+    calling thread, as a simulated clock needs it. `pause` sleeps, `chance` gives numbers between 0 and 1. `callback` is
+    the public address at which a `Receiver` stands; without one, hubs are left alone.
 
     `counts` says what was done: asked, new, versions, unchanged, failed, forbidden."""
 
@@ -58,8 +61,9 @@ class Watch:
         only: Iterable[int] | None = None,
         report: Report = lambda outcome: None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        pause: Callable[[float], None] = time.sleep,
+        pause: Callable[[float], None] | None = None,
         chance: Callable[[], float] = random.random,
+        callback: str | None = None,
     ) -> None:
         self.archive = archive
         self.db = archive.db
@@ -73,9 +77,12 @@ class Watch:
         self._only = None if only is None else frozenset(only)  # read these sources, fetch no pages
         self._report = report
         self._now = now
-        self._pause = pause
+        self._pause = pause or self._doze
         self._chance = chance
+        self._callback = callback
         self._stopping = False
+        self._news: queue.SimpleQueue[str] = queue.SimpleQueue()  # hosts that others gave something to do
+        self._awake = threading.Event()
         self._begun = now()
         self._looked = datetime.min.replace(tzinfo=UTC)
         self._hosts: dict[str, Host] = {}
@@ -88,6 +95,17 @@ class Watch:
     def stop(self) -> None:
         """End after the requests that are under way; may be called from a signal handler or another thread."""
         self._stopping = True
+        self._awake.set()
+
+    def wake(self, hosts: Iterable[str]) -> None:
+        """These hosts have something due now; may be called from another thread."""
+        for host in hosts:
+            self._news.put(host)
+        self._awake.set()
+
+    def _doze(self, seconds: float) -> None:
+        self._awake.wait(seconds)
+        self._awake.clear()
 
     def run(self, *, once: bool = False, until: datetime | None = None) -> Counter[str]:
         """Ask and read until `stop`, or until nothing is due any more if `once`, or until that moment.
@@ -114,6 +132,7 @@ class Watch:
         self.tick()
         if (now - self._looked).total_seconds() >= self.policy.look:
             self._look(now)
+        self._hear()
         started = self._start_ready(pool, now)
         collected = self._collect()
         return self._read_arrived() or started or collected
@@ -149,13 +168,36 @@ class Watch:
         """Take up what the last run left. Hosts count as just asked: it may have been killed in the middle."""
         for host in rows.hosts(self.db):
             self._hosts[host.name] = replace(host, last=max(host.last or self._begun, self._begun))
+        if self._callback:
+            with self.db.writing():
+                hubs.catch_up(self.db, self._begun)
 
     def _look(self, now: datetime) -> None:
         """See which hosts have something due; others may have added sources, or removed them."""
         self._looked = now
-        for name in set(rows.due_hosts(self.db)) | set(self._wanted):
+        names = set(rows.due_hosts(self.db)) | set(self._wanted)
+        if self._callback:
+            with self.db.writing():
+                hubs.arrange(
+                    self.db,
+                    self._callback,
+                    now=now,
+                    poll=self.policy.poll,
+                    host_of=host_of,
+                    fresh=secrets.token_urlsafe,
+                )
+            names |= set(hubs.hosts(self.db))
+        for name in names:
             if name not in self._busy:
                 self._look_at(name)
+
+    def _hear(self) -> None:
+        """Look at the hosts that others told of; who is asked just now is looked at afterwards anyway."""
+        with suppress(queue.Empty):
+            while True:
+                name = self._news.get_nowait()
+                if name not in self._busy:
+                    self._look_at(name)
 
     def _look_at(self, name: str) -> None:
         """Note when the host has something due."""
@@ -165,6 +207,8 @@ class Watch:
             due = rows.first_due(self.db, name)
         else:
             due = min((s.next_at for s in self._only_sources(name)), default=None)
+        if self._callback and (ask := hubs.first_due(self.db, name)):
+            due = min(due or ask, ask)
         if due is None:
             self._due.pop(name, None)
         else:
@@ -206,6 +250,8 @@ class Watch:
         host = schedule.asked(self._host(name), now)
         for origin in sorted(self._wanted.get(name, ())):
             return Job(host, self._robots[origin][0])
+        for hub in hubs.due(self.db, name, now) if self._callback else ():
+            return Job(host, hub)  # no robots.txt speaks of it: a hub is there to be asked
         for row in self._due_rows(name, now):
             url = row.at if isinstance(row, Source) else row.url
             allowed = self._allowed(url, now)
@@ -293,6 +339,8 @@ class Watch:
             self._know(done.robots)
             if done.robots.hops:  # it stands elsewhere: ask there
                 self._wanted.setdefault(host_of(done.robots.at), set()).add(done.robots.origin)
+        if done.hub:
+            self._looked = datetime.min.replace(tzinfo=UTC)  # subscribe at once
         for touched in done.hosts | {name}:
             if touched not in self._busy:
                 self._look_at(touched)

@@ -11,8 +11,11 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 
+from onrecord.harvest.addresses import host_of
 from onrecord.harvest.robots import MAX_AGE, MAX_ROBOTS, Rules, rules_of
+from onrecord.harvest.websub import LEASE
 from onrecord.store.sources import Host, RobotsFile, Source, State, Target
+from onrecord.store.websub import Push, Subscription
 
 HOUR, DAY = 3_600.0, 86_400.0
 
@@ -40,6 +43,7 @@ class Policy:
     shortest_poll: float = 300.0
     longest_poll: float = 2 * HOUR
     fading: tuple[float, ...] = FADING
+    shortest_lease: float = HOUR  # a hub that gives less is asked again no sooner
     window: float = 3 * DAY  # sitemaps list years: what is dated earlier is not taken, unless a source is to give all
 
 
@@ -170,6 +174,33 @@ def after_source(source: Source, answer: Answer, policy: Policy, chance: float, 
     return replace(
         tried, failures=failures, problem=problem, at=source.url, next_at=answer.at + timedelta(seconds=wait),
         etag=None, modified=None, sha256=None,
+    )  # fmt: skip
+
+
+def after_hub(asked: Subscription, answer: Answer, policy: Policy, chance: float) -> Subscription:
+    """The subscription after one request to its hub. A success means only that the hub will ask whether we meant it; if
+    it has not within the hour, it is asked again."""
+    if answer.meaning is Meaning.CONTENT:
+        return replace(asked, failures=0, problem=None, next_at=answer.at + timedelta(seconds=HOUR))
+    failures = asked.failures + 1
+    if answer.meaning is Meaning.MOVED and answer.location and failures <= MAX_REDIRECTS:
+        return replace(asked, at=answer.location, host=host_of(answer.location), failures=failures, next_at=answer.at)
+    wait = answer.retry_after
+    if wait is None:
+        wait = back_off(failures, chance, first=5 * policy.first_wait)
+    problem = answer.problem or f"{asked.hub} redirects more than {MAX_REDIRECTS} times"
+    return replace(
+        asked, at=asked.hub, host=host_of(asked.hub), failures=failures, problem=problem,
+        next_at=answer.at + timedelta(seconds=wait),
+    )  # fmt: skip
+
+
+def leased(asked: Subscription, seconds: float | None, now: datetime, policy: Policy) -> Subscription:
+    """The subscription when the hub has verified it for so long; it is renewed when three quarters of that are over."""
+    lease = min(max(LEASE if seconds is None else seconds, policy.shortest_lease), 365 * DAY)
+    return replace(
+        asked, state=Push.ACTIVE, verified=now, expires=now + timedelta(seconds=lease),
+        next_at=now + timedelta(seconds=lease * 3 / 4), failures=0, problem=None,
     )  # fmt: skip
 
 

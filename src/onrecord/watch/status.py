@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from onrecord.store import Archive
+from onrecord.store import Archive, websub
 from onrecord.store import sources as rows
 from onrecord.store.sources import Host, Source
+from onrecord.store.websub import Push, Subscription
 
 
 @dataclass(frozen=True, slots=True)
 class SourceStatus:
     """One source. `health` is "new" before the first reading, "failing" or "ok"; `pages` counts the addresses found by
-    it, by what became of them; `troubles` are the latest of them with a problem: address, state, problem."""
+    it, by what became of them; `push` says how the subscription at its hub stands ("wanted", "active", "denied"), until
+    when and what is wrong with it; `troubles` are the latest of them with a problem: address, state, problem."""
 
     n: int
     url: str
@@ -32,6 +34,9 @@ class SourceStatus:
     pages: Mapping[str, int]
     parent: int | None = None
     hub: str | None = None
+    push: str | None = None
+    push_until: datetime | None = None
+    push_problem: str | None = None
     troubles: tuple[tuple[str, str, str], ...] = field(default_factory=tuple)
 
 
@@ -40,14 +45,19 @@ def statuses(archive: Archive) -> tuple[SourceStatus, ...]:
     with archive.snapshot():
         hosts = {h.name: h for h in rows.hosts(archive.db)}
         pages = rows.states(archive.db)
+        pushes = {p.source: p for p in websub.subscriptions(archive.db) if p.state is not Push.ENDING}
         return tuple(
-            _status(s, hosts.get(s.host), pages.get(s.n, {}), rows.troubles(archive.db, s.n))
+            _status(s, hosts.get(s.host), pages.get(s.n, {}), rows.troubles(archive.db, s.n), pushes.get(s.n))
             for s in rows.sources(archive.db)
         )
 
 
 def _status(
-    source: Source, host: Host | None, pages: Mapping[str, int], troubles: tuple[tuple[str, str, str], ...]
+    source: Source,
+    host: Host | None,
+    pages: Mapping[str, int],
+    troubles: tuple[tuple[str, str, str], ...],
+    push: Subscription | None,
 ) -> SourceStatus:
     problem = source.problem or (host.problem if host else None)
     health = "failing" if problem else "new" if source.last_success is None else "ok"
@@ -67,5 +77,8 @@ def _status(
         pages=pages,
         parent=source.parent,
         hub=source.hub,
+        push=push.state if push else None,
+        push_until=push.expires if push else None,
+        push_problem=push.problem if push else None,
         troubles=troubles,
     )
