@@ -1,6 +1,7 @@
 """A made archive of any size, the same for the same numbers: names, offices, outlets, quotations, pages.
 
     python benchmarks/generate.py DIR --statements 1000000
+    python benchmarks/generate.py DIR --statements 1000000 --people 50000   # of different names, each of whom speaks
 
 Words follow Zipf's law over some 100,000 forms, people and outlets are as unequal as real ones (a few are everywhere,
 most are rare), three years of days are filled evenly. No text is anybody's. Other benchmarks take `stories` as a stream
@@ -114,14 +115,16 @@ def vocabulary() -> tuple[list[str], list[float]]:
 class World:
     """The people, bodies and outlets of one made archive."""
 
-    def __init__(self, seed: int, *, people: int = 40_000, outlets: int = 150) -> None:
+    def __init__(self, seed: int, *, people: int = 40_000, outlets: int = 150, everybody: bool = False) -> None:
         self.chance = random.Random(seed)
         pick = self.chance.choice
         bodies = [kind.format(subject) for kind in BODY_KINDS for subject in SUBJECTS]
-        family = [h + t for h in FAMILY_HEADS for t in FAMILY_TAILS]
+        family = list(dict.fromkeys(h + t for h in FAMILY_HEADS for t in FAMILY_TAILS))
+        every = [f"{g} {f}" for g in GIVEN for f in family] if everybody else []
+        names = iter(self.chance.sample(every, people) if everybody else ())
         self.people = [
             Person(
-                f"{pick(GIVEN)} {pick(family)}",
+                next(names) if everybody else f"{pick(GIVEN)} {pick(family)}",
                 pick(ROLES) if self.chance.random() < 0.6 else None,
                 pick(bodies) if self.chance.random() < 0.6 else None,
                 pick(TLDS[5:]) if self.chance.random() < 0.3 else None,
@@ -129,6 +132,7 @@ class World:
             for _ in range(people)
         ]
         self.people_weights = zipf(people, 0.9)
+        self.waiting = self.people[::-1] if everybody else []  # who has yet to speak for the first time
         self.outlets = [
             (
                 f"The {pick(PLACES)} {pick(('Times', 'Post', 'Herald', 'Mail', 'Courier', 'News'))} {i}",
@@ -156,9 +160,15 @@ class _Text:
         return Span(start, self.size)
 
 
-def stories(statements: int, *, seed: int = 1, furniture: int = 0) -> Iterator[tuple[Page, Record]]:
-    """Pages with their records until there are so many statements; `furniture` adds bytes of page around each text."""
-    world, made, number = World(seed), 0, 0
+def stories(
+    statements: int, *, seed: int = 1, furniture: int = 0, people: int | None = None
+) -> Iterator[tuple[Page, Record]]:
+    """Pages with their records until there are so many statements; `furniture` adds bytes of page around each text.
+
+    With `people`, so many of different names, each of whom speaks: of every two stories about one introduces somebody
+    until all have spoken, so some 25 statements a person are needed.
+    """
+    world, made, number = World(seed) if people is None else World(seed, people=people, everybody=True), 0, 0
     while made < statements:
         count = min(statements - made, max(1, round(world.chance.gauss(8, 4))))
         yield story(world, number, count, furniture)
@@ -171,11 +181,12 @@ def story(world: World, number: int, count: int, furniture: int) -> tuple[Page, 
     outlet, host = chance.choices(world.outlets, cum_weights=world.outlet_weights)[0]
     moment = START + timedelta(minutes=chance.randrange(DAYS * 24 * 60))
     cast = chance.choices(world.people, cum_weights=world.people_weights, k=chance.randint(1, 4))
+    newcomer = world.waiting.pop() if world.waiting and chance.random() < 0.5 else None
     text, found, place = _Text([]), [], chance.choice(PLACES)
     dateline = text.add(f"{place.upper()}, {moment:%d %B} –")
     text.add(" " + world.words(15, 40).capitalize() + ".\n")
-    for _ in range(count):
-        found.append(statement(world, text, chance.choice(cast)))
+    for i in range(count):
+        found.append(statement(world, text, newcomer if newcomer and not i else chance.choice(cast)))
         text.add(" " + world.words(8, 30).capitalize() + ".\n")
     text.add(world.words(10, 30).capitalize() + ".")
     paragraphs = tuple("".join(text.parts).split("\n"))
@@ -251,12 +262,12 @@ def page_of(headline: str, paragraphs: Sequence[str], url: str, captured: dateti
     return Page(html.encode(), url, captured, "text/html", "utf-8", url)
 
 
-def fill(folder: Path, statements: int, seed: int) -> None:
+def fill(folder: Path, statements: int, seed: int, people: int | None = None) -> None:
     """Write the archive, in large transactions, and say how it goes."""
     archive_module.BATCH_PAGES, archive_module.BATCH_BYTES, archive_module.BATCH_SECONDS = 5_000, 1 << 30, 1e9
     began, pages, made = time.monotonic(), 0, 0
     with Archive.open(folder, write=True, create=True) as archive:
-        for added in archive.add_many(stories(statements, seed=seed)):
+        for added in archive.add_many(stories(statements, seed=seed, people=people)):
             pages, made = pages + 1, made + added.statements  # type: ignore[union-attr]
             if pages % 5_000 == 0:
                 spent = time.monotonic() - began
@@ -271,5 +282,6 @@ if __name__ == "__main__":
     parser.add_argument("folder", type=Path)
     parser.add_argument("--statements", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--people", type=int, help="so many people of different names, each of whom speaks")
     options = parser.parse_args()
-    fill(options.folder, options.statements, options.seed)
+    fill(options.folder, options.statements, options.seed, options.people)

@@ -8,11 +8,11 @@ from onrecord.model import Evidence, Span
 from onrecord.people.attach import phrase
 from onrecord.people.countries import BY_NAME, US_STATES, country
 from onrecord.people.figures import Description, Figure, stands_for
-from onrecord.people.fitting import contradicts, fits, gender_of, names_of, unnamed
+from onrecord.people.fitting import agrees, contradicts, fits, gender_of, names_of, unnamed
 from onrecord.people.groups import without_article
 from onrecord.people.kinds import BODY, OTHER, PERSON, PLACE, Name
 from onrecord.people.nouns import RELATIONS, noun_of
-from onrecord.people.phrases import ENDINGS, Phrase
+from onrecord.people.phrases import CLAUSE, ENDINGS, Phrase
 from onrecord.people.reading import Answer, Reading
 from onrecord.people.tables import table
 from onrecord.people.varied import related, variation
@@ -26,6 +26,9 @@ COMPANIES = frozenset(
     table("""company firm airline lender carmaker automaker chipmaker drugmaker retailer broadcaster newspaper website
     manufacturer supplier operator publisher network club team""")
 )
+# What a body is by its kind: a name that does not say so is another one's, if it is no acronym.
+KINDS = frozenset(table("ministry department court council union association party parliament committee university"))
+AGENCIES = frozenset(table("Reuters AP TASS AFP Xinhua BelTA Interfax DPA dpa PTI EFE ANSA Kyodo Yonhap Anadolu"))
 COUNTRY_NOUNS = frozenset(table("country state nation government"))
 NEAR = 0.5  # focus from which a name of unknown kind may be meant by "the company"
 
@@ -60,7 +63,8 @@ def description(r: Reading, p: Phrase) -> Answer:
     beside = _named_beside(r, p)
     if beside is not None:
         return beside
-    described = phrase(r.text, r.found, r.at, p.first, p.last)
+    end = next((k for k in range(p.head + 1, p.last) if r.found[k].text == "," or r.found[k].lower in CLAUSE), p.last)
+    described = phrase(r.text, r.found, r.at, p.first, end)
     heading = r.found[p.first].sentence == 0
     if described is None or not (p.definite or heading):
         return unnamed(r, p)
@@ -105,7 +109,7 @@ def _fitting(r: Reading, p: Phrase, d: Description) -> list[tuple[float, Figure]
     for rank, f in enumerate(sorted((f for f in r.figures if f.kind == PERSON), key=lambda f: f.first)):
         if f.number in quoting or (gender and f.gender not in (gender, None)) or contradicts(r, d, f):
             continue
-        fit = max((fits(d, x) for x in f.described), default=0.0)
+        fit = max((fits(d, x) for x in f.described), default=0.0) or agrees(d, f)
         if fit <= 0:
             continue
         near = min(1.0, focus.get(f.number, 0.0)) if focus else 0.8 / (1 + rank)
@@ -163,6 +167,10 @@ def _body_fit(noun: str, f: Figure, near: float) -> float:
         return 0.3 * near if noun in COMPANIES and near >= NEAR else 0.0
     if any(noun == part.lower() for m in f.mentions for part in m.parts):
         return near + 0.5
+    if f.name in AGENCIES and noun not in ("agency", "outlet", "publication"):
+        return 0.0
+    if noun in KINDS and not f.name.isupper():
+        return 0.0
     return 0.5 * near if noun in GENERIC_BODIES or noun in COMPANIES else 0.0
 
 

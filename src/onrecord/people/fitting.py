@@ -6,7 +6,7 @@ from onrecord.model import Evidence
 from onrecord.people.attach import phrase
 from onrecord.people.figures import Description, Figure, stands_for
 from onrecord.people.linked import former
-from onrecord.people.nouns import BODY_NOUNS, BODY_TOPICS, OFFICES, PARTY_OF, WING_OF, noun_gender, noun_of
+from onrecord.people.nouns import BODY_NOUNS, BODY_TOPICS, OFFICES, PARTY_OF, SCENE, WING_OF, noun_gender, noun_of
 from onrecord.people.phrases import Phrase
 from onrecord.people.reading import Answer, Reading
 from onrecord.people.tables import table
@@ -18,7 +18,7 @@ PORTFOLIOS = BODY_TOPICS | frozenset(
 MINISTERS = frozenset(table("minister secretary commissioner premier"))
 # What stands behind an office without telling it apart from others.
 EMPTY = frozenset(table("the of for and ’s 's a his her"))
-ELSEWHERE = 0.4  # "the union boss" for the county boss
+AGREES = 0.6  # "the leftist candidate" for the far-left firebrand
 OVER = 0.6  # "the president" for somebody who once was: less than for one who is
 STATE_HEADS = frozenset(table("president king queen emir sultan leader"))
 GOVERNMENT_HEADS = frozenset(table("minister premier chancellor chief"))
@@ -78,8 +78,19 @@ def fits(asked: Description, given: Description) -> float:
     fit = (1.0 if asked.noun == given.noun else 0.75) + 0.25 * min(2, len(shared)) + 0.2 * same_country
     bodies = [{m for m in d.modifiers if m in BODY_NOUNS} for d in (asked, given)]
     if bodies[0] and bodies[1] and not bodies[0] & bodies[1]:
-        fit *= ELSEWHERE
-    return fit * (OVER if asked.noun in OFFICES and former(given) and not former(asked) else 1.0)
+        return 0.0  # "the union boss" is not the county boss
+    return fit * (OVER if asked.noun in OFFICES | {"head", "leader"} and former(given) and not former(asked) else 1.0)
+
+
+def agrees(d: Description, f: Figure) -> float:
+    """How well a description fits that gives only a party or a country, both known of the figure."""
+    if d.noun in OFFICES | SCENE or former(d):
+        return 0.0
+    for of in (PARTY_OF, WING_OF):
+        asked = {of[m] for m in d.modifiers if m in of}
+        if asked & {of[m] for x in f.described for m in x.modifiers if m in of}:
+            return AGREES
+    return AGREES if d.country and any(x.country == d.country and x.named for x in f.described) else 0.0
 
 
 def _means(asked: Description, given: Description) -> bool:

@@ -72,7 +72,9 @@ def subject_start(found: Words, n: Name) -> int:
     k = n.lead
     while k > 0 and n.lead - k < TITLE and found[k - 1].sentence == found[n.first].sentence:
         w = found[k - 1]
-        if noun_of(w.text) != w.lower and not (k < n.lead and (w.text.islower() or w.text in BY_ADJECTIVE)):
+        if noun_of(w.text) not in (w.lower, "year-old") and not (
+            k < n.lead and (w.text.islower() or w.text in BY_ADJECTIVE)
+        ):
             break
         if w.lower in PREPOSITIONS or not w.text[0].isalpha() or w.lower in ("and", "that", "but"):
             break

@@ -19,8 +19,10 @@ LEADS = {"heads": "head", "leads": "leader", "runs": "head", "chairs": "chair", 
 SAME_OFFICE = frozenset(table("counterpart namesake"))
 EARLIER = frozenset(table("predecessor"))
 TRIED = frozenset(table("accused charged indicted convicted sentenced acquitted arraigned"))
+ACCUSES = frozenset(table("accuses accused charges charged"))
 HEARD = frozenset(table("testified"))
 AUXILIARIES = frozenset(table("is was are were been has had have being later also now not"))
+APPOSITION = 12  # words of an apposition at most
 BODY_REACH = 9  # words after "leads" within which the body stands
 
 
@@ -59,24 +61,37 @@ def _office_of_other(d: Description, f: Figure, people: list[Figure]) -> Iterato
 
 def _done(found: Words, at: dict[int, Name], n: Name) -> Iterator[Description]:
     """From "NAME leads X", "NAME was charged", "NAME testified" and "the trial of NAME"."""
-    k = n.last
+    k = after = _behind_apposition(found, n)
     while k < len(found) and found[k].lower in AUXILIARIES and found[k].sentence == found[n.first].sentence:
         k += 1
     span = n.span
     if k < len(found) and found[k].sentence == found[n.first].sentence:
         low = found[k].lower
-        if low in LEADS and k - n.last <= 1:
+        if low in LEADS and k - after <= 1:
             yield from leads(found, at, k)
-        if low in TRIED and k > n.last:
+        if low in TRIED and k > after:
             yield Description("defendant", frozenset(), "", None, None, span)
         if low in HEARD:
             yield Description("witness", frozenset(), "", None, None, span)
+        if n.lead and found[n.lead - 1].lower in ACCUSES and low in ("of", "with"):
+            yield Description("defendant", frozenset(), "", None, None, span)
     if (
         n.lead > 1
         and found[n.lead - 1].lower == "of"
         and found[n.lead - 2].lower in ("trial", "conviction", "acquittal")
     ):
         yield Description("defendant", frozenset(), "", None, None, span)
+
+
+def _behind_apposition(found: Words, n: Name) -> int:
+    """The word after the name, or after the apposition that stands between commas behind it."""
+    if n.last < len(found) and found[n.last].text == ",":
+        for k in range(n.last + 1, min(n.last + APPOSITION, len(found))):
+            if found[k].sentence != found[n.first].sentence:
+                break
+            if found[k].text == ",":
+                return k + 1
+    return n.last
 
 
 def leads(found: Words, at: dict[int, Name], k: int) -> Iterator[Description]:

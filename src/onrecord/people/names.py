@@ -97,7 +97,7 @@ def _advised(text: str, found: Words, ruled: list[Name], mentions: Iterable[Ment
     """The rules' names with the kinds of those that they could not tell, and the names that they missed, as a tagger
     gives them. Where the rules end a name, it ends: a tagger cuts "Charles E. | Grassley" more often than they do."""
     seen = sorted(mentions, key=lambda m: m.span)
-    out = [_with_kind(n, seen) for n in ruled]
+    out = [_with_kind(_cut(text, found, n, seen), seen) for n in ruled]
     covered = {k for n in out for k in range(n.first, n.last)}
     for m in seen:
         if m.score < SURE or m.kind not in (PERSON, BODY):
@@ -113,6 +113,17 @@ def _advised(text: str, found: Words, ruled: list[Name], mentions: Iterable[Ment
             out.append(name_at(text, found, i, end, m.kind, inside.start, m.score))
             covered |= set(range(i, end))
     return sorted(out, key=lambda n: n.first)
+
+
+def _cut(text: str, found: Words, n: Name, mentions: list[Mention]) -> Name:
+    """A body's name ends where "and" brings in a person: "University of Pannon | and Bertalan Fodor"."""
+    if n.kind != BODY:
+        return n
+    for k in range(n.first + 1, n.last - 1):
+        start = found[k + 1].start
+        if found[k].lower == "and" and any(m.kind == PERSON and m.span.start == start for m in mentions):
+            return name_at(text, found, n.first, k, BODY, n.lead, n.score)
+    return n
 
 
 def _with_kind(n: Name, mentions: list[Mention]) -> Name:

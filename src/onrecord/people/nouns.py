@@ -164,6 +164,7 @@ STANDS_FOR = {
     "deputy": "mp lawmaker",
     "secretary": "minister",
     "incumbent": "president senator governor mayor",
+    "judge": "justice magistrate",
     "accused": "defendant suspect",
     "defendant": "accused",
     "cleric": "imam priest bishop rabbi archbishop pastor vicar patriarch mufti ayatollah cardinal prelate preacher",
@@ -501,7 +502,7 @@ def noun_of(word: str) -> str | None:
     ('senator', 'spokeswoman', 'volcanologist', 'co-founder', None)
     """
     low = word.lower()
-    if low in TITLE_NOUN:
+    if low in TITLE_NOUN and not (word.islower() and low in PERSON_NOUNS):
         return TITLE_NOUN[low]
     for form in (low, singular(low)):
         if form in PERSON_NOUNS or (form.endswith(CALLING_ENDINGS) and form not in NO_CALLINGS):

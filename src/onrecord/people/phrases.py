@@ -300,7 +300,7 @@ def _described(found: Words, named: Sequence[Name], start: int, end: int) -> Phr
 def _kind_of(found: Words, start: int, head: int, word: str) -> str:
     first = found[start].lower
     if (
-        word in PLURAL_PEOPLE
+        word in PLURAL_PEOPLE | {"two", "duo"}
         or (first in PARTITIVE and not (first in ("one", "no") and noun_of(word) == word))
         or word in COLLECTIVE
     ):

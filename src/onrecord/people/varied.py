@@ -29,6 +29,7 @@ LEADING = OFFICES | frozenset(
         treasurer spokesman spokeswoman commander captain representative secretary-general year-old national
     """)
 )
+NUMBERS = frozenset(table("one two three four five six seven eight nine ten"))  # "the mother of three"
 NEAR = 0.5  # focus, so shared out, from which somebody is meant
 RELATED = 0.1  # focus from which somebody may be meant by "her rival"
 
@@ -37,7 +38,8 @@ def variation(r: Reading, p: Phrase, d: Description) -> Answer | None:
     """As reporters vary a name just used: "the Dutchman", "the 61-year-old", "the retired general"."""
     if r.found[p.first].lower != "the" or (p.owner is not None and d.noun in RELATIONS) or _introduced(r, p, d):
         return None
-    if r.found[p.head].text.isupper() or (p.last > p.head + 1 and d.noun in SCENE):
+    of_three = p.last == p.head + 3 and r.found[p.last - 1].lower in NUMBERS
+    if r.words_of(p).isupper() or (p.last > p.head + 1 and d.noun in SCENE and not of_three):
         return None  # the label of a transcript; "the wife of one of the miners"
     gender = gender_of(r, p, d)
     options = []
@@ -66,7 +68,7 @@ def _share(d: Description, f: Figure, gender: str | None) -> float:
         return FREE
     if d.noun in OFFICES and not former(d):
         return (OFFICE_UNSAID if not others else OTHER_PART) if not gender else FREE if not others else OTHER_CALLING
-    if not others or d.noun in ("year-old", "national"):
+    if not others or d.noun in ("year-old", "national", "mother", "father"):
         return FREE
     if d.noun in SCENE and not former(d):
         return OTHER_PART
@@ -75,9 +77,12 @@ def _share(d: Description, f: Figure, gender: str | None) -> float:
 
 def _introduced(r: Reading, p: Phrase, d: Description) -> bool:
     """Whether the text spoke before of somebody nameless by the same noun ("a federal judge … the judge")."""
+    told = {r.found[k].lower for k in range(p.first + 1, p.head)}  # "the prime minister" is no "single minister"
     for k in range(p.first):
         if noun_of(r.found[k].text) == d.noun:
             before = {r.found[m].lower for m in range(max(0, k - 4), k)}
+            if told and not told & before:
+                continue
             if before & {"am", "i’m", "i'm", "’m", "'m"}:
                 continue  # "I am a dentist" brings in nobody new
             if before & {"a", "an", "one", "another"} and not any(k + 1 == n.lead or k + 1 == n.first for n in r.named):
