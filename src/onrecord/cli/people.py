@@ -20,8 +20,7 @@ from onrecord.people.registers import Holding, RowFault, read_ftm, read_popolo, 
 from onrecord.people.roles import office
 from onrecord.store import Archive, curation, directory
 from onrecord.store.directory import PartyRow, PartyView, Trait
-from onrecord.store.keys import name_key, normal_address
-from onrecord.store.parties import BODY, PERSON, Appearance, rebuild
+from onrecord.store.parties import BODY, PERSON, rebuild
 
 PEOPLE = """The people in the archive: list, search, merge, split, rename.
 
@@ -208,23 +207,11 @@ def split(
     """
     if not (spelled or article or body_ or country or since):
         raise UsageError("which appearances? give --spelled, --article, --body, --country or --since")
-    spellings = {name_key(s) for s in spelled or ()}
-    addresses = {normal_address(a) for a in article or ()}
-    first_day = _day(since).isoformat() if since else None
-
-    def wanted(seen: Appearance, address: str) -> bool:
-        said_bodies = {name_key(b) for _, b, _ in seen.offices if b}
-        return (
-            (not spellings or seen.key in spellings)
-            and (not addresses or address in addresses)
-            and (body_ is None or name_key(body_) in said_bodies)
-            and (country is None or country.lower() in seen.countries)
-            and (first_day is None or seen.day >= first_day)
-        )
-
+    first_day = _day(since) if since else None
+    choice = curation.Choice(tuple(spelled or ()), tuple(article or ()), body_, country, first_day)
     with Archive.open(output.archive_address(archive), write=True) as kept, kept.db.writing():
         old = _only(kept, kind, name)
-        made = curation.split(kept.db, old.id, wanted, name=as_, by=by or getpass.getuser(), reason=reason)
+        made = curation.split(kept.db, old.id, choice.test(), name=as_, by=by or getpass.getuser(), reason=reason)
         new = directory.party(kept.db, made)
     output.note(f"{new.name} [{new.id}]: {_many(new.statements, 'statement')} moved from {old.name}")
 

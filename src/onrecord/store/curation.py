@@ -7,11 +7,14 @@ reading a page again, by whatever version, leaves them where a person put them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from onrecord.errors import NotFound, UsageError
 from onrecord.model import digest
 from onrecord.store.db import Database
 from onrecord.store.entries import stored_entry
+from onrecord.store.keys import name_key, normal_address
 from onrecord.store.parties import Appearance, appearances, count, decide, live, name_party
 
 _MOVE_TRAITS = """
@@ -79,6 +82,38 @@ def _add_totals(db: Database, party: str, into: str) -> None:
         "UPDATE parties SET merged_into = :into, articles = 0, statements = 0 WHERE id = :party",
         {"into": into, "party": party},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which appearances are meant: those that fit everything that is given, in pages' own words."""
+
+    spelled: tuple[str, ...] = ()  # what pages call them
+    articles: tuple[str, ...] = ()  # addresses
+    body: str | None = None
+    country: str | None = None  # two letters
+    since: date | None = None
+
+    def __post_init__(self) -> None:
+        if not (self.spelled or self.articles or self.body or self.country or self.since):
+            raise UsageError("which appearances? give a spelling, an article, a body, a country or a first day")
+
+    def test(self) -> Callable[[Appearance, str], bool]:
+        """Whether an appearance in the article of an address key is meant."""
+        spellings = {name_key(s) for s in self.spelled}
+        addresses = {normal_address(a) for a in self.articles}
+
+        def wanted(seen: Appearance, address: str) -> bool:
+            bodies = {name_key(b) for _, b, _ in seen.offices if b}
+            return (
+                (not spellings or seen.key in spellings)
+                and (not addresses or address in addresses)
+                and (self.body is None or name_key(self.body) in bodies)
+                and (self.country is None or self.country.lower() in seen.countries)
+                and (self.since is None or seen.day >= self.since.isoformat())
+            )
+
+        return wanted
 
 
 def split(

@@ -23,7 +23,7 @@ from onrecord.store import Archive
 from onrecord.web import formats, problems, schema
 from onrecord.web.guard import Guard
 from onrecord.web.kept import Shelf
-from onrecord.web.pages import about, articles, front, people, quotes, search, subscribe, writing
+from onrecord.web.pages import about, articles, deciding, front, people, quotes, search, subscribe, writing
 from onrecord.web.settings import Settings, from_environment
 from onrecord.web.site import Site
 
@@ -38,6 +38,7 @@ ROUTERS = (
     quotes.router,
     subscribe.router,
     writing.router,
+    deciding.router,
     about.router,
 )
 

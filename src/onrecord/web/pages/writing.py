@@ -1,10 +1,11 @@
-"""Writing with a token: adding pages, managing subscriptions. Without `ONRECORD_TOKEN` nobody can."""
+"""Writing with a token: adding pages, managing subscriptions, and what `deciding` needs for writing too. Without
+`ONRECORD_TOKEN` nobody can."""
 
 from __future__ import annotations
 
 import hmac
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -23,17 +24,19 @@ from onrecord.web.pages.subscribe import in_thread, label_of
 from onrecord.web.problems import problem
 from onrecord.web.site import Site
 
+T = TypeVar("T")
+
 bearer = HTTPBearer(auto_error=False, description="The site's token (ONRECORD_TOKEN)")
 
 
-def _may_write(site: TheSite, given: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]) -> None:
+def may_write(site: TheSite, given: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]) -> None:
     """Raises `Problem` 401 without the token; the comparison takes the same time however much of it is right."""
     token = site.settings.token
     if not token or given is None or not hmac.compare_digest(given.credentials.encode(), token.encode()):
         raise problem(401, "send the site's token: Authorization: Bearer …")
 
 
-router = APIRouter(dependencies=[Depends(_may_write)])
+router = APIRouter(dependencies=[Depends(may_write)])
 
 Id = Annotated[str, Path(max_length=64)]
 UNAUTHORISED: dict[int | str, dict[str, Any]] = {
@@ -100,13 +103,13 @@ def _add(site: Site, page: Page) -> Response:
         version=added.version,
         statements=added.statements,
     )
-    return _json(data, 201 if added.new else 200, {"Location": data.address})
+    return json_of(data, 201 if added.new else 200, {"Location": data.address})
 
 
 @router.get("/subscriptions", responses=documented(shapes.Subscriptions) | UNAUTHORISED, summary="All subscriptions")
 def subscriptions(site: TheSite) -> Response:
     """The latest thousand, without their secrets."""
-    return _json(shapes.Subscriptions(items=[_data(s) for s in rows.all_of(site.archive.db)]))
+    return json_of(shapes.Subscriptions(items=[_data(s) for s in rows.all_of(site.archive.db)]))
 
 
 @router.post(
@@ -118,12 +121,7 @@ def subscriptions(site: TheSite) -> Response:
 )
 async def subscribe(request: Request, site: TheSite) -> Response:
     """By webhook or mail, active at once. The secret that signs a webhook is in the answer."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        raise problem(415, "application/json is wanted")
-    try:
-        wish = msgspec.json.decode(await request.body(), type=shapes.Wish)
-    except (msgspec.DecodeError, UnicodeDecodeError) as e:
-        raise problem(422, f"not a subscription: {e}"[:300]) from e
+    wish = json_body(await request.body(), request, shapes.Wish)
     return await in_thread(_subscribe, site, wish)
 
 
@@ -136,7 +134,7 @@ def _subscribe(site: Site, wish: shapes.Wish) -> Response:
     else:
         raise UsageError(f"no channel {wish.channel[:40]!r}: there are mail and webhook")
     made = subscribing.add(site.writable, target, label_of(site, target), wish.channel, address, wish.period, _now())
-    return _json(_data(made, secret=made.secret if wish.channel == "webhook" else None), 201)
+    return json_of(_data(made, secret=made.secret if wish.channel == "webhook" else None), 201)
 
 
 @router.delete(
@@ -144,7 +142,7 @@ def _subscribe(site: Site, wish: shapes.Wish) -> Response:
 )
 def end(site: TheSite, id: Id) -> Response:
     """No more messages."""
-    return _json(_data(subscribing.end(site.writable, id, "ended over the API", _now())))
+    return json_of(_data(subscribing.end(site.writable, id, "ended over the API", _now())))
 
 
 def _data(one: Subscription, *, secret: str | None = None) -> shapes.SubscriptionData:
@@ -152,7 +150,17 @@ def _data(one: Subscription, *, secret: str | None = None) -> shapes.Subscriptio
     return shapes.SubscriptionData(to=one.target, secret=secret, **{n: getattr(one, n) for n in names})
 
 
-def _json(value: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+def json_body(body: bytes, request: Request, shape: type[T]) -> T:
+    """What was sent, as that shape. Raises `Problem` 415 or 422."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise problem(415, "application/json is wanted")
+    try:
+        return msgspec.json.decode(body, type=shape)
+    except (msgspec.DecodeError, UnicodeDecodeError) as e:
+        raise problem(422, f"what was sent does not fit: {e}"[:300]) from e
+
+
+def json_of(value: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     body = msgspec.json.encode(value)
     given = {"Cache-Control": "no-store", **(headers or {})}
     return Response(body, status_code=status, media_type="application/json", headers=given)
