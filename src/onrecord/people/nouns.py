@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from onrecord.people.tables import table
 
 # Callings that show a gender.
@@ -495,6 +497,7 @@ def noun_gender(noun: str) -> str | None:
     return "m" if noun in MALE_NOUNS or noun.endswith("man") else None
 
 
+@lru_cache(maxsize=1 << 14)  # asked of every word of a text, several times
 def noun_of(word: str) -> str | None:
     """The calling that a word names, singular and in lower case, else None.
 

@@ -129,7 +129,7 @@ def _ends_in_body(found: Words, j: int) -> bool:
 
 
 def _matches(found: Words, k: int, office: tuple[str, ...]) -> bool:
-    return tuple(w.text for w in found[k : k + len(office)]) == office
+    return found[k].text == office[0] and tuple(w.text for w in found[k : k + len(office)]) == office
 
 
 def _opener(found: Words, i: int, lower: Counter[str]) -> bool:

@@ -20,7 +20,7 @@ ABBREVIATED = table("""
 
 WORD = re.compile(
     r"(?:[^\W\d_]\.(?:-?)){2,}(?=\W|$)"  # U.N., G.K., J.-P.
-    r"|(?:" + "|".join([*ABBREVIATED, *map(str.upper, ABBREVIATED)]) + r")\.(?!\w)"
+    r"|(?=[A-Zv]\w{0,7}\.)(?:" + "|".join([*ABBREVIATED, *map(str.upper, ABBREVIATED)]) + r")\.(?!\w)"
     r"|[A-ZÀ-ÖØ-ÞА-Я]\.(?=\s+[A-ZÀ-ÖØ-ÞА-Я][\w’'-])"  # an initial before a name
     r"|[^\W_]+(?:[-‐‑][^\W_]+)*(?:[’'][^\W_]+)*(?:[-‐‑][^\W_]+)*"
     r"|\S"
@@ -41,10 +41,7 @@ class Word:
     paragraph: int
     quoted: bool
     first: bool  # opens its sentence (marks and opening quotation marks aside)
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
+    lower: str
 
     @property
     def capital(self) -> bool:
@@ -82,7 +79,7 @@ def words(text: str) -> Words:
                 single = piece in "‘'"
                 quoted = opened = True
             word_like = piece[0].isalnum()
-            out.append(Word(piece, a, b, sentence, number, quoted or opened, fresh and word_like))
+            out.append(Word(piece, a, b, sentence, number, quoted or opened, fresh and word_like, piece.lower()))
             fresh = fresh and not word_like
             if closing:
                 quoted = single = False
@@ -116,10 +113,11 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int, int]]:
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for found in WORD.finditer(text, start, end):
         a, b = found.span()
-        tail = ENDING.search(text, a, b)
-        if tail and tail.start() > a and text[a].isalpha():
-            yield a, tail.start()
-            yield tail.start(), b
+        piece = found.group()
+        tail = ENDING.search(piece) if "’" in piece or "'" in piece else None
+        if tail and tail.start() and piece[0].isalpha():
+            yield a, a + tail.start()
+            yield a + tail.start(), b
         else:
             yield a, b
 
