@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Span
 from onrecord.speech.marks import Marked
+from onrecord.speech.verbs import VERBS
 from onrecord.speech.words import PREPOSITIONS, WH
 
 
@@ -73,6 +74,8 @@ LETTER_CUE = re.compile(
 # A name after a dash that no word stands against: "Mexican-Peruvian" is none.
 DASHED = re.compile(r"(?<!\w)(?P<dash>[—–―]|--|-)\s?(?P<who>[A-ZÀ-ÞА-Я@][^\n—–―:;?!]{1,120})$")
 BULLET = re.compile(r"[•▪◦‣●*·–—-]\s+|\(?\d{1,2}[.)]\s+|\([a-z]\)\s+")
+SPARSEST = 5  # paragraphs to a label; in transcripts it is one to three
+WORDED = re.compile(r"[^\W\d_]")  # what an utterance has and the figure in "Smith: 1,769." has not
 FEWEST_QUESTIONS = 6  # paragraphs to a question in an interview without labels; in the samples it is one in two to four
 MOST_TURN = 400  # paragraphs that one turn may run over
 LONGEST_SIGNATURE = 100  # code points of a name with its office
@@ -107,7 +110,10 @@ def _labelled(text: str, lines: Sequence[Span]) -> list[Turn]:
     asked = {"q", "question", "a", "answer"} & set(names)
     if len(labels) < 2 or not (len(asked) > 1 or (len(labels) > 2 and max(names.values()) > 1)):
         return []
+    worded = sum(WORDED.search(text, begins[n], lines[n].end) is not None for n in labels)
     last = max(labels)
+    if last - min(labels) > SPARSEST * len(labels) or 2 * worded <= len(labels):
+        return []  # headlines scattered over an article, a list of figures
     pieces: dict[int, list[Span]] = {}
     current: int | None = None
     for number, (start, end) in enumerate(lines):
@@ -152,7 +158,7 @@ def _questioned(text: str, lines: Sequence[Span]) -> list[Turn]:
     """Question paragraphs without labels, the answers between them in the first person."""
     asked = [n for n, (start, end) in enumerate(lines) if QUESTION_LINE.match(text, start, end)]
     asked = [n for n in asked if n + 1 < len(lines) and n + 1 not in asked]
-    if len(asked) < 2 or FEWEST_QUESTIONS * len(asked) < len(lines) - asked[0]:
+    if len(asked) < 2 or FEWEST_QUESTIONS * len(asked) < len(lines) - asked[0] or 2 * asked[0] > len(lines):
         return []
     out = []
     for this, following in zip(asked, [*asked[1:], len(lines)], strict=True):
@@ -287,7 +293,8 @@ def _is_name(text: str, start: int, end: int, colon: int) -> bool:
     words = text[start:end].split()
     if words[0].lower() in PREPOSITIONS or words[0].lower() in WH:
         return False
-    return (not rest or rest[0] in ",(") and len(words) <= 9 and not any(w in SENTENCE_WORDS for w in words)
+    told = any(w in SENTENCE_WORDS or (w in VERBS and VERBS[w].form in ("past", "s")) for w in words)
+    return (not rest or rest[0] in ",(") and len(words) <= 9 and not told
 
 
 SENTENCE_WORDS = frozenset(

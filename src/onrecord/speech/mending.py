@@ -66,7 +66,8 @@ def _bound(text: str, draft: Draft, marked: Marked, sentences: Sequence[Span], s
     for start, end in draft.content[_adverbial(text, draft, sentences[own - 1]) :]:
         first, last = bisect_right(starts, start), bisect_right(starts, end - 1)
         quotation = marked.at(start)
-        if quotation is None and first == own < last and start >= draft.cue[-1].end and not marked.at(end - 1):
+        clause = quotation is None and text[start] not in OPENS and start >= draft.cue[-1].end
+        if clause and first == own < last and not marked.at(end - 1):
             end = sentences[own - 1].end  # "that X. On Monday": the clause ends with its sentence
             while end > start + 1 and text[end - 1] in ".!?…":
                 end -= 1
@@ -144,8 +145,19 @@ def _end_with_quotation(
     after = draft.content[1:]
     if draft.cue[0].start >= first.end:
         end = sentences[bisect_right(starts, draft.cue[0].start) - 1].end
-        after = [s for s in after if text[s.start] in OPENS or (s.start >= end and any(True for _ in marked.over(*s)))]
+        after = [s for piece in after for s in _quoted_from(text, piece, marked, end)]
     draft.content = [first, *after]
+
+
+def _quoted_from(text: str, piece: Span, marked: Marked, end: int) -> list[Span]:
+    """What of a piece after the cue is quoted: all if it opens with a mark, else what does after `end`."""
+    if text[piece.start] in OPENS:
+        return [piece]
+    pieces = [p for _, p in marked.over(*piece)]
+    if piece.start >= end:
+        return [piece] if pieces else []
+    later = next((p.start for p in pieces if p.start >= end), piece.end)
+    return [Span(later, piece.end)] if later < piece.end else []
 
 
 def _whole(text: str, drafts: list[Draft], marked: Marked) -> set[int]:
@@ -238,9 +250,8 @@ def _joined(text: str, drafts: list[Draft], marked: Marked, starts: Sequence[int
         out.append(draft)
         if direct:
             last = draft
-        elif last and draft.start >= (last.cue[-1].end if last.cue else last.end):
-            if bisect_right(starts, draft.start) > bisect_right(starts, (last.cue or last.content)[-1].start):
-                last = None
+        elif last and bisect_right(starts, draft.start) > bisect_right(starts, (last.cue or last.content)[-1].start):
+            last = None
     return out
 
 

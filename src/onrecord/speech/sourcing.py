@@ -10,7 +10,8 @@ from onrecord.speech.clauses import LONGEST_SENTENCE, Sentence
 from onrecord.speech.drafts import Draft, common
 from onrecord.speech.marks import Marked
 from onrecord.speech.phrases import Phrases
-from onrecord.speech.words import AUXILIARIES, FINITE, tokens
+from onrecord.speech.verbs import VERBS
+from onrecord.speech.words import AUXILIARIES, FINITE, PRONOUNS, tokens
 
 LEADS = frozenset("after before while when though although by despite since without upon on because but and in".split())
 MOST_LEADS = 2  # words before a participle that opens a sentence: "But after saying …"
@@ -38,7 +39,13 @@ def sourced(text: str, drafts: Sequence[Draft], marked: Marked, sentences: Seque
 
 def _by_rule(text: str, draft: Draft, marked: Marked, sentence: Span) -> tuple[Span, ...]:
     for found in Sentence.of(text, sentence, marked).attributions():
-        if found.source and common(found.cue, draft.cue) and not common(found.source, draft.content):
+        if not found.source or not common(found.cue, draft.cue) or common(found.source, draft.content):
+            continue
+        words = text[slice(*found.source[0])].split()
+        named = words[-1][0].isupper() or words[-1].lower() in PRONOUNS
+        verb = VERBS.get(text[slice(*draft.cue[0])].lower().split()[-1])
+        told = marked.at(draft.start) is not None or (verb is not None and verb.form == "past")
+        if (named or told) and words[0].lower() not in VERBS:
             return found.source
     return ()
 
@@ -51,7 +58,9 @@ def _after_opening(text: str, draft: Draft, sentence: Span, known: dict[int, tup
     leads = text[sentence.start : cue.start].lower().split()
     if len(leads) > MOST_LEADS or not LEADS.issuperset(leads):
         return ()
-    if NO_PARTICIPLE & {t.low for t in tokens(text, cue.start, cue.end, [])}:
+    words = [t.low for t in tokens(text, cue.start, cue.end, [])]
+    passive = words[0] in VERBS and VERBS[words[0]].form != "ing"  # "Informed of the leak, X": another told X
+    if passive or not NO_PARTICIPLE.isdisjoint(words):
         return ()
     rest = Phrases(text, tokens(text, draft.end, sentence.end, [])[:LONGEST_SENTENCE])
     first = 1 if rest.low(0) == "," else 0
