@@ -14,13 +14,16 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from onrecord.alerts import messages, sending, subscribing
 from onrecord.alerts.arrivals import gather
 from onrecord.alerts.sending import Outcome, SendMail
-from onrecord.alerts.targets import parse
-from onrecord.store import Archive, StatementRow, directory, quote_verify
+from onrecord.alerts.targets import Target, parse
+from onrecord.errors import NotFound
+from onrecord.store import Archive, StatementRow, changes, directory, quote_verify
 from onrecord.store import subscriptions as rows
+from onrecord.store.changes import Changed
 from onrecord.store.keys import utc
 from onrecord.store.subscriptions import Message, Subscription
 
@@ -83,22 +86,38 @@ def watch(
 def compose(archive: Archive, now: datetime) -> int:
     """Put what is new for each subscription whose time has come into one message; how many messages."""
     db = archive.db
-    top = rows.watermark(db, "arrivals")
-    return sum(_compose(archive, one.id, top, now) for one in rows.due(db, now, top))
+    top = Top(rows.watermark(db, "arrivals"), changes.last(db))
+    return sum(_compose(archive, one.id, top, now) for one in rows.due(db, now, *top))
 
 
-def _compose(archive: Archive, id: str, top: int, now: datetime) -> bool:
+class Top(NamedTuple):
+    """The numbers of the last arrival and the last change that a run tells of."""
+
+    arrivals: int
+    changes: int
+
+
+def _compose(archive: Archive, id: str, top: Top, now: datetime) -> bool:
     """One transaction: the message, and that its statements were told."""
     db = archive.db
     with db.writing():
         one = rows.subscription(db, id)
-        if one.state != "active" or one.seen >= top or one.due > utc(now):
+        if (
+            one.state != "active"
+            or one.due > utc(now)
+            or (one.seen >= top.arrivals and one.seen_changes >= top.changes)
+        ):
             return False  # another process was here first
-        found = _found(archive, one, top)
-        rows.change(db, id, seen=top, due=utc(_due(one, now)))
-        if not found:
+        changed = _changed(archive, one, top.changes) if one.wants != "new" else []
+        found = _found(archive, one, top.arrivals) if one.wants != "changes" else []
+        if one.wants == "all":  # words that took the place of others are told as a change, not as new, too
+            twice = changes.became(db, [row.id for row in found])
+            found = [row for row in found if row.id not in twice]
+        seen, heard = max(one.seen, top.arrivals), max(one.seen_changes, top.changes)
+        rows.change(db, id, seen=seen, seen_changes=heard, due=utc(_due(one, now)))
+        if not found and not changed:
             return False
-        told = json.dumps(messages.payload(found, more=len(found) > messages.SHOWN, at=now.isoformat()))
+        told = json.dumps(messages.payload(found, changed, at=now.isoformat()))
         return rows.put_message(
             db, id=subscribing.new_id("msg"), subscription=id, period=_period(one, top, now), payload=told, now=now
         )
@@ -111,18 +130,47 @@ def _found(archive: Archive, one: Subscription, top: int) -> list[StatementRow]:
         parties = [p.id for p in directory.named(db, "person", target.key)]
         return rows.arrived_of(db, parties, one.seen, top, limit)
     if target.kind == "family":
-        return rows.arrived_in_family(db, quote_verify.family(db, target.key).id, one.seen, top, limit)
+        family = _family(archive, target)
+        return rows.arrived_in_family(db, family.id, one.seen, top, limit) if family else []
     return rows.arrived(db, target.query(), one.seen, top, limit)
+
+
+def _changed(archive: Archive, one: Subscription, top: int) -> list[Changed]:
+    """The changed and withdrawn quotations that a subscription has not heard of."""
+    test = test_of(archive, parse(one.target))
+    found: list[Changed] = []
+    for batch in changes.between(archive.db, one.seen_changes, top):
+        found += test(batch)
+        if len(found) > messages.SHOWN:
+            break
+    return found[: messages.SHOWN + 1]
+
+
+def test_of(archive: Archive, target: Target) -> changes.Test:
+    """What tells which changes are about a target."""
+    if target.kind == "person":
+        return changes.of_people(archive.db, [p.id for p in directory.named(archive.db, "person", target.key)])
+    if target.kind == "family":
+        return changes.of_family(_family(archive, target))
+    return changes.of_query(target.query())
+
+
+def _family(archive: Archive, target: Target) -> quote_verify.Family | None:
+    """None where a newer reader of the page no longer finds the statement: then there is nothing to follow."""
+    try:
+        return quote_verify.family(archive.db, target.key)
+    except NotFound:
+        return None
 
 
 def _due(one: Subscription, now: datetime) -> datetime:
     return now if one.period == "instant" else subscribing.next_due(one.period, now)
 
 
-def _period(one: Subscription, top: int, now: datetime) -> str:
+def _period(one: Subscription, top: Top, now: datetime) -> str:
     """The name of the period that a message tells: no subscription gets two of one name."""
     if one.period == "instant":
-        return f"arrivals to {top}"
+        return f"arrivals to {top.arrivals}, changes to {top.changes}"
     return f"day {now.date()}" if one.period == "daily" else f"week {now:%G-%V}"
 
 

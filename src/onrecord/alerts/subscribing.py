@@ -8,7 +8,6 @@ import hmac
 import json
 import re
 import secrets
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -16,12 +15,13 @@ from onrecord.alerts.arrivals import gather
 from onrecord.alerts.targets import Target
 from onrecord.errors import FetchError, Forbidden, NotFound, UsageError
 from onrecord.harvest.guard import checked
-from onrecord.store import Archive
+from onrecord.store import Archive, changes
 from onrecord.store import subscriptions as rows
 from onrecord.store.keys import utc
 from onrecord.store.subscriptions import Subscription
 
 PERIODS = ("instant", "daily", "weekly")
+WANTS = ("new", "changes", "all")  # new statements, quotations changed or withdrawn, both
 HOUR = 6  # UTC, when daily and weekly messages are put together: before the working day in Europe
 UNCONFIRMED = timedelta(hours=48)
 AGAIN = timedelta(hours=1)  # between two confirmation mails to one address for one target
@@ -72,12 +72,14 @@ def webhook_address(text: str, *, private: bool = False) -> str:
     return text
 
 
-def ask_by_mail(archive: Archive, target: Target, label: str, address: str, period: str, now: datetime) -> None:
+def ask_by_mail(
+    archive: Archive, target: Target, label: str, address: str, period: str, now: datetime, wants: str = "new"
+) -> None:
     """Note the wish and put a confirmation mail into the outbox. Whether the address has subscribed before is not told.
 
     Raises `UsageError` for what cannot be meant, `TooMany`."""
     address = mail_address(address)
-    _check_period(period)
+    _check(period, wants)
     db = archive.db
     with db.writing():
         rows.drop_pending(db, now - UNCONFIRMED)
@@ -90,13 +92,13 @@ def ask_by_mail(archive: Archive, target: Target, label: str, address: str, peri
                 raise TooMany(
                     "so many subscriptions were asked for today that no more mail is sent: try again tomorrow"
                 )
-            known = _new(archive, target, label, "mail", address, period, "pending", now)
+            known = _new(archive, target, label, "mail", address, period, wants, "pending", now)
             rows.put(db, known)
         else:
             last = rows.confirmation_sent(db, known.id)
             if last is not None and last > utc(now - AGAIN):
                 return
-            rows.change(db, known.id, period=period)
+            rows.change(db, known.id, period=period, wants=wants)
         payload = json.dumps({"type": "confirm"})
         rows.put_message(
             db, id=new_id("msg"), subscription=known.id, period=f"confirm {utc(now)}", payload=payload, now=now
@@ -104,25 +106,42 @@ def ask_by_mail(archive: Archive, target: Target, label: str, address: str, peri
 
 
 def add(
-    archive: Archive, target: Target, label: str, channel: str, address: str, period: str, now: datetime
+    archive: Archive,
+    target: Target,
+    label: str,
+    channel: str,
+    address: str,
+    period: str,
+    now: datetime,
+    wants: str = "new",
 ) -> Subscription:
     """A subscription that needs no confirming, made by whoever runs the archive; the standing one if there is one."""
-    _check_period(period)
+    _check(period, wants)
     gather(archive, now)  # what came before the subscription is none of its news
     db = archive.db
     with db.writing():
         known = rows.standing(db, str(target), channel, address)
-        if known is not None and known.state == "active":
-            rows.change(db, known.id, period=period)
-            return replace(known, period=period)
-        if known is not None:
-            rows.change(
-                db, known.id, state="active", confirmed=utc(now), period=period, seen=rows.watermark(db, "arrivals")
-            )
-            return replace(known, state="active", period=period)
-        made = _new(archive, target, label, channel, address, period, "active", now)
-        rows.put(db, made)
-    return made
+        if known is None:
+            made = _new(archive, target, label, channel, address, period, wants, "active", now)
+            rows.put(db, made)
+            return made
+        if known.state == "active":
+            rows.change(db, known.id, period=period, wants=wants, **_from_here(archive, known, wants))
+        else:
+            here = _from_here(archive, None, wants)
+            rows.change(db, known.id, state="active", confirmed=utc(now), period=period, wants=wants, **here)
+    return rows.subscription(db, known.id)
+
+
+def _from_here(archive: Archive, known: Subscription | None, wants: str) -> dict[str, int]:
+    """Up to where a subscription has heard all, of what it did not ask for until now."""
+    parts = {"new": ("new",), "changes": ("changes",), "all": ("new", "changes")}
+    had = parts[known.wants] if known else ()
+    here = {
+        "new": ("seen", rows.watermark(archive.db, "arrivals")),
+        "changes": ("seen_changes", changes.last(archive.db)),
+    }
+    return dict(here[one] for one in parts[wants] if one not in had)
 
 
 def confirm(archive: Archive, id: str, token: str, now: datetime) -> Subscription:
@@ -134,8 +153,8 @@ def confirm(archive: Archive, id: str, token: str, now: datetime) -> Subscriptio
         gather(archive, now)
         db = archive.db
         with db.writing():
-            seen = rows.watermark(db, "arrivals")
-            rows.change(db, id, state="active", confirmed=utc(now), seen=seen, due=first_due(found.period, now))
+            here = _from_here(archive, None, "all")
+            rows.change(db, id, state="active", confirmed=utc(now), due=first_due(found.period, now), **here)
     return rows.subscription(archive.db, id)
 
 
@@ -190,7 +209,15 @@ def next_due(period: str, now: datetime) -> datetime:
 
 
 def _new(
-    archive: Archive, target: Target, label: str, channel: str, address: str, period: str, state: str, now: datetime
+    archive: Archive,
+    target: Target,
+    label: str,
+    channel: str,
+    address: str,
+    period: str,
+    wants: str,
+    state: str,
+    now: datetime,
 ) -> Subscription:
     active = state == "active"
     return Subscription(
@@ -208,12 +235,16 @@ def _new(
         reason=None,
         seen=rows.watermark(archive.db, "arrivals"),
         due=first_due(period, now),
+        wants=wants,
+        seen_changes=changes.last(archive.db),
     )
 
 
-def _check_period(period: str) -> None:
+def _check(period: str, wants: str) -> None:
     if period not in PERIODS:
         raise UsageError(f"no period {period[:40]!r}: there are {', '.join(PERIODS)}")
+    if wants not in WANTS:
+        raise UsageError(f"nothing to hear of called {wants[:40]!r}: there are {', '.join(WANTS)}")
 
 
 def new_id(prefix: str) -> str:

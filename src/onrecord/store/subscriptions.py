@@ -16,7 +16,10 @@ from onrecord.store.parties import listed
 from onrecord.store.query import StatementQuery
 from onrecord.store.rows import StatementRow
 
-COLUMNS = "id, target, label, channel, address, secret, period, state, created, confirmed, ended, reason, seen, due"
+COLUMNS = (
+    "id, target, label, channel, address, secret, period, state, created, confirmed, ended, reason, seen, due, "
+    "wants, seen_changes"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Subscription:
     reason: str | None
     seen: int
     due: str
+    wants: str = "new"  # or "changes", or "all"
+    seen_changes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +79,14 @@ def all_of(db: Database, *, state: str | None = None, limit: int = 1_000) -> tup
     return tuple(Subscription(*r) for r in db.rows(sql, {"state": state, "limit": limit}))
 
 
-def due(db: Database, now: datetime, top: int, limit: int = 500) -> tuple[Subscription, ...]:
-    """Active subscriptions whose time has come and that have not seen the last arrival."""
+def due(db: Database, now: datetime, top: int, changes: int, limit: int = 500) -> tuple[Subscription, ...]:
+    """Active subscriptions whose time has come and that have not seen the last arrival or the last change."""
     sql = (
-        f"SELECT {COLUMNS} FROM subscriptions WHERE state = 'active' AND due <= :now AND seen < :top "
-        "ORDER BY due, id LIMIT :limit"
+        f"SELECT {COLUMNS} FROM subscriptions WHERE state = 'active' AND due <= :now "
+        "AND (seen < :top OR seen_changes < :changes) ORDER BY due, id LIMIT :limit"
     )
-    return tuple(Subscription(*r) for r in db.rows(sql, {"now": utc(now), "top": top, "limit": limit}))
+    params = {"now": utc(now), "top": top, "changes": changes, "limit": limit}
+    return tuple(Subscription(*r) for r in db.rows(sql, params))
 
 
 def put(db: Database, value: Subscription) -> None:
