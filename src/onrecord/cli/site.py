@@ -147,7 +147,7 @@ def list_(json: Json = False, archive: ArchiveOption = None) -> None:
         found = rows.all_of(opened.db)
     for one in found:
         if json:
-            names = ("id", "target", "label", "channel", "address", "period", "state", "created", "reason")
+            names = ("id", "target", "label", "channel", "address", "period", "wants", "state", "created", "reason")
             emit({name: getattr(one, name) for name in names})
         else:
             why = f" ({one.reason})" if one.reason else ""
@@ -161,6 +161,9 @@ def add(
     ],
     address: Annotated[str, typer.Argument(metavar="ADDRESS", help="A mail address, or https://… for a webhook.")],
     period: Annotated[str, typer.Option(help="instant, daily or weekly.")] = "instant",
+    wants: Annotated[
+        str, typer.Option(help="new statements, changes (quotations changed or withdrawn), or all.")
+    ] = "new",
     private: Annotated[bool, typer.Option("--private", help="Allow a webhook in a private network.")] = False,
     archive: ArchiveOption = None,
 ) -> None:
@@ -179,7 +182,7 @@ def add(
     )
     wanted = parse(target)
     with Archive.open(output.archive_address(archive), write=True) as opened:
-        made = subscribing.add(opened, wanted, wanted.words(), channel, checked, period, datetime.now(UTC))
+        made = subscribing.add(opened, wanted, wanted.words(), channel, checked, period, datetime.now(UTC), wants)
     output.out.print(made.id + (f"  secret {made.secret}" if channel == "webhook" else ""), soft_wrap=True)
 
 

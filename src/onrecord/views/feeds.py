@@ -58,6 +58,17 @@ def entry(
     return Entry(id, address, f"{speaker}: {_shortened(quote)}", body, speaker, at)
 
 
+def change(
+    *, id: str, address: str, what: str, one: Entry, before: str | None, after: str | None, at: datetime
+) -> Entry:
+    """What became of a quotation: `one` is the entry of the version that stands, or last stood."""
+    old = f"<blockquote><p><del>{html.escape(before)}</del></p></blockquote>" if before else ""
+    new = f"<blockquote><p><ins>{html.escape(after)}</ins></p></blockquote>" if after else ""
+    said = one.html.rpartition("</blockquote>")[2]
+    body = f"<p>{html.escape(what)}</p>{old}{new}{said}"
+    return Entry(id, address, f"{what}: {one.title}", body, one.author, at)
+
+
 def _shortened(text: str, limit: int = 120) -> str:
     return text if len(text) <= limit else text[:limit].rpartition(" ")[0] + " …"
 

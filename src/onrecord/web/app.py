@@ -23,7 +23,7 @@ from onrecord.store import Archive
 from onrecord.web import formats, problems, schema
 from onrecord.web.guard import Guard
 from onrecord.web.kept import Shelf
-from onrecord.web.pages import about, articles, deciding, front, people, quotes, search, subscribe, writing
+from onrecord.web.pages import about, articles, changes, deciding, front, people, quotes, search, subscribe, writing
 from onrecord.web.settings import Settings, from_environment
 from onrecord.web.site import Site
 
@@ -36,6 +36,7 @@ ROUTERS = (
     people.router,
     search.router,
     quotes.router,
+    changes.router,
     subscribe.router,
     writing.router,
     deciding.router,

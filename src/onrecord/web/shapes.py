@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from onrecord.store import ArticleRow, StatementRow, Tally
+from onrecord.store.changes import Changed
 from onrecord.web.site import Site, key_path
 
 
@@ -140,6 +141,25 @@ class PersonData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeData:
+    """A quotation changed or withdrawn after it was printed; `at` is when the capture was made that shows it. Either
+    version may be missing where newer rules read its page otherwise."""
+
+    id: str
+    what: str
+    at: str
+    address: str
+    before: StatementData | None
+    after: StatementData | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    items: list[ChangeData]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
     statements: list[StatementData]
     articles: list[ArticleData]
@@ -179,6 +199,7 @@ class SubscriptionData:
     channel: str
     address: str
     period: str
+    wants: str
     state: str
     created: str
     secret: str | None = None
@@ -202,12 +223,14 @@ class AddedData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """A subscription to be made: `to` is what to follow, as in the addresses of `/subscribe?to=…`."""
+    """A subscription to be made: `to` is what to follow, as in the addresses of `/subscribe?to=…`; `wants` is `new`
+    (statements), `changes` (quotations changed or withdrawn after they were printed) or `all`."""
 
     to: str
     channel: str
     address: str
     period: str = "instant"
+    wants: str = "new"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,7 +288,7 @@ class Split(Deciding, tag="split", frozen=True, kw_only=True, forbid_unknown_fie
 
 ALL = (
     Statements, Articles, Tallies, Found, ArticleFull, StatementData, PersonData, Front, About, ProblemData,
-    SubscriptionData, Subscriptions, AddedData, Wish, Merge, Rename, Split, DecisionData, Decisions,
+    SubscriptionData, Subscriptions, AddedData, Wish, Merge, Rename, Split, DecisionData, Decisions, Changes,
 )  # fmt: skip
 
 
@@ -292,6 +315,17 @@ def statement(site: Site, row: StatementRow) -> StatementData:
         language=row.language,
         country=row.country,
         current=row.current,
+    )
+
+
+def change(site: Site, one: Changed) -> ChangeData:
+    return ChangeData(
+        id=f"urn:onrecord:change:{one.event.n}",
+        what="withdrawn" if one.gone else "changed",
+        at=one.event.at,
+        address=site.absolute(f"/articles/{one.event.new_article}/history"),
+        before=statement(site, one.before) if one.before else None,
+        after=statement(site, one.after) if one.after else None,
     )
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -17,6 +17,7 @@ from onrecord.errors import NotFound, UsageError
 from onrecord.store import directory
 from onrecord.store.subscriptions import Subscription
 from onrecord.web.answers import Answer, respond
+from onrecord.web.language import N_
 from onrecord.web.pages.common import TheSite, documented
 from onrecord.web.problems import problem
 from onrecord.web.site import Site
@@ -38,6 +39,7 @@ FORM_BODY: dict[str, Any] = {
                         "to": {"type": "string", "maxLength": 2000, "default": "all"},
                         "address": {"type": "string", "maxLength": 254},
                         "period": {"type": "string", "enum": list(subscribing.PERIODS), "default": "instant"},
+                        "wants": {"type": "string", "enum": list(subscribing.WANTS), "default": "new"},
                     },
                 },
                 "example": {"to": "person:aleksandr lukashenko", "address": "reader@example.org", "period": "daily"},
@@ -51,10 +53,22 @@ _EXTRA: dict[int | str, dict[str, Any]] = {
 }
 
 
+ABOUT = {
+    "new": N_("New statements"),
+    "changes": N_("Quotations changed or withdrawn"),
+    "all": N_("New statements, and quotations changed or withdrawn"),
+}
+
+
 @router.get("/subscribe", responses=documented(None), summary="Subscribe")
-def form(request: Request, site: TheSite, to: Annotated[str, Query(max_length=2000)] = "all") -> Response:
+def form(
+    request: Request,
+    site: TheSite,
+    to: Annotated[str, Query(max_length=2000)] = "all",
+    wants: Annotated[str, Query(max_length=20, description="new, changes or all")] = "new",
+) -> Response:
     """The form, and the feeds of what is to be followed."""
-    return _form(request, site, parse(to))
+    return _form(request, site, parse(to), wants=wants)
 
 
 @router.post(
@@ -69,22 +83,29 @@ async def subscribe(request: Request, site: TheSite) -> Response:
 
 def _subscribe(request: Request, site: Site, given: dict[str, str]) -> Response:
     target = parse(given.get("to", ""))
-    address, period = given.get("address", ""), given.get("period", "instant")
+    address, period, wants = given.get("address", ""), given.get("period", "instant"), given.get("wants", "new")
     if not site.settings.mails:
         raise problem(503, "this site sends no mail: follow the feed instead")
     try:
-        subscribing.ask_by_mail(site.writable, target, label_of(site, target), address, period, _now())
+        subscribing.ask_by_mail(site.writable, target, label_of(site, target), address, period, _now(), wants)
     except subscribing.TooMany as e:
         raise problem(429, str(e)) from e
     except UsageError as e:
-        return _form(request, site, target, address=address, period=period, fault=str(e))
+        return _form(request, site, target, address=address, period=period, wants=wants, fault=str(e))
     title = site.language("Look into your mailbox")
     text = site.language("A mail with a link is on its way. Nothing is sent before you confirm.")
     return _message(request, site, title, text, status=202)
 
 
 def _form(
-    request: Request, site: Site, target: Target, *, address: str = "", period: str = "instant", fault: str = ""
+    request: Request,
+    site: Site,
+    target: Target,
+    *,
+    address: str = "",
+    period: str = "instant",
+    wants: str = "new",
+    fault: str = "",
 ) -> Response:
     context: dict[str, Any] = {
         "target": str(target),
@@ -94,6 +115,9 @@ def _form(
         "mails": site.settings.mails,
         "address": address,
         "period": period,
+        "wants": wants,
+        "changes": site.url("/changes", to=str(target) if target.key else None),
+        "changes_feed": "?" + urlencode({"to": str(target)}) if target.key else "",
         "problem": fault,
     }
     answer = Answer(template="subscribe.html", context=context, status=400 if fault else 200, keep=False)
@@ -107,7 +131,8 @@ def ask_confirm(request: Request, site: TheSite, id: Id, token: Token = "") -> R
     if found.state == "active":
         return _confirmed(request, site, found)
     title = site.language("Confirm the subscription")
-    text = site.language("New statements, %s, to this mail address: %s") % (found.label, found.address)
+    what = site.language(ABOUT[found.wants])
+    text = site.language("%s, %s, to this mail address: %s") % (what, found.label, found.address)
     action = (_link(found, "confirm"), site.language("Confirm"))
     return _message(request, site, title, text, action=action)
 
@@ -119,7 +144,8 @@ def confirm(request: Request, site: TheSite, id: Id, token: Token = "") -> Respo
 
 
 def _confirmed(request: Request, site: Site, found: Subscription) -> Response:
-    text = site.language("New statements are sent to %s. Every message carries a link that ends it.") % found.address
+    what = site.language(ABOUT[found.wants])
+    text = site.language("%s: sent to %s. Every message carries a link that ends it.") % (what, found.address)
     return _message(request, site, site.language("Subscribed: %s") % found.label, text)
 
 

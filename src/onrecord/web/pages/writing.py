@@ -62,6 +62,7 @@ SUBSCRIPTION_BODY: dict[str, Any] = {
                     "channel": "webhook",
                     "address": "https://news.example/hook",
                     "period": "instant",
+                    "wants": "all",
                 },
             }
         },
@@ -133,7 +134,9 @@ def _subscribe(site: Site, wish: shapes.Wish) -> Response:
         address = subscribing.mail_address(wish.address)
     else:
         raise UsageError(f"no channel {wish.channel[:40]!r}: there are mail and webhook")
-    made = subscribing.add(site.writable, target, label_of(site, target), wish.channel, address, wish.period, _now())
+    made = subscribing.add(
+        site.writable, target, label_of(site, target), wish.channel, address, wish.period, _now(), wish.wants
+    )
     return json_of(_data(made, secret=made.secret if wish.channel == "webhook" else None), 201)
 
 
@@ -146,7 +149,7 @@ def end(site: TheSite, id: Id) -> Response:
 
 
 def _data(one: Subscription, *, secret: str | None = None) -> shapes.SubscriptionData:
-    names = ("id", "channel", "address", "period", "state", "created")
+    names = ("id", "channel", "address", "period", "wants", "state", "created")
     return shapes.SubscriptionData(to=one.target, secret=secret, **{n: getattr(one, n) for n in names})
 
 
