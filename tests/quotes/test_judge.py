@@ -5,7 +5,7 @@ import pytest
 from onrecord.errors import UsageError
 from onrecord.model import Kind, Span
 from onrecord.quotes.judge import judge
-from onrecord.quotes.passages import Passage, Source
+from onrecord.quotes.passages import Passage, Source, around
 from onrecord.quotes.verdict import Answer, Verdict
 
 HERE, THERE = Source("a1", outlet="One"), Source("a2", outlet="Two")
@@ -171,3 +171,64 @@ def test_one_word_is_said_to_prove_little() -> None:
 
 def test_an_empty_archive_has_nothing_on_record() -> None:
     assert judge("Total nonsense", []).answer is Answer.NOT_ON_RECORD
+
+
+# What statements alone do not explain is read in its paragraph.
+
+TOLD = "The minister answered with attacks on Kovač, Friday’s message included."
+SAID = "“Every time you say that,” Kovač said of the excuse, “you give comfort to those who want to break the union.”"
+
+
+def paragraph(text: str, *found: Passage) -> tuple[Passage, ...]:
+    return around(text, [Span(0, len(text))], HERE, [(p.kind or Kind.DIRECT, p.pieces, p.speaker) for p in found])
+
+
+def test_words_that_run_over_the_edge_of_a_statement_are_found_in_its_paragraph() -> None:
+    found = Passage("Kovač", (Span(38, 43),), (), HERE, Kind.INDIRECT, 0, "The minister")
+    verdict = judge("With attacks on Kovač, Friday’s message included", [found], wider=lambda _: paragraph(TOLD, found))
+    assert verdict.answer is Answer.INDIRECT_AS_DIRECT
+
+
+def pieces(first: str | None, second: str | None) -> tuple[Passage, Passage]:
+    at = SAID.index("“you")
+    one = Passage(SAID[:26], (Span(0, 26),), (Span(0, 26),), HERE, Kind.DIRECT, 0, first)
+    two = Passage(SAID[at:], (Span(at, len(SAID)),), (Span(0, len(SAID) - at),), HERE, Kind.DIRECT, 1, second)
+    return one, two
+
+
+WHOLE = "Every time you say that, you give comfort to those who want to break the union"
+CUT = "Every time you give comfort to those who want to break the union"
+
+
+@pytest.mark.parametrize(
+    ("speakers", "text", "answer"),
+    [
+        (("Kovač", "Kovač"), WHOLE, Answer.EXACT),
+        (("Kovač", "Petrov"), WHOLE, Answer.SPLICED),
+        (("Kovač", "Kovač"), CUT, Answer.SPLICED),
+    ],
+)
+def test_two_stretches_are_one_quotation_if_one_voice_says_both_and_nothing_is_cut_between(
+    speakers: tuple[str, str], text: str, answer: Answer
+) -> None:
+    found = pieces(*speakers)
+    assert judge(text, found, wider=lambda _: paragraph(SAID, *found)).answer is answer
+
+
+def test_what_a_longer_quotation_quotes_is_exact_too() -> None:
+    speech = direct("“They told me, ‘Go home and never come back here,’ and I stayed where I was.”")
+    assert judge("Go home and never come back here", [speech]).answer is Answer.EXACT
+
+
+def test_an_unresolved_speaker_contradicts_nobody() -> None:
+    speech = direct("“The harvest was the best in forty years.”", None, named="Senate leaders")
+    verdict = judge("The harvest was the best in forty years", [speech], speaker="Anna Kovač")
+    assert verdict.answer is Answer.EXACT and "Senate leaders" in verdict.notes[0]
+
+
+def test_whoever_knows_more_than_names_is_asked() -> None:
+    speech = direct("“The harvest was the best in forty years.”", "Anna Kovač")
+    by_name = judge("The harvest was the best in forty years", [speech], speaker="A. Petrova")
+    says_so = judge(speech.text, [speech], speaker="A. Petrova", knowing=lambda _, found: [True] * len(found))
+    assert by_name.answer is Answer.ANOTHER_SPEAKER
+    assert says_so.answer is Answer.EXACT

@@ -6,8 +6,8 @@ least cost gives the answer. What explains too little of it is no origin at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.errors import UsageError
 from onrecord.quotes import showing
@@ -27,6 +27,8 @@ NEAR = 2.0  # other passages that explain the quotation nearly as well are shown
 # agree by chance. Of 600 invented quotations 99 % stay below, of 500 with words changed and 300 paraphrases 99 % above.
 LEAST = {False: (0.7, 1.5), True: (0.8, 1.8)}  # quoted, and unquoted: person, tense and endings agree by chance too
 GIST_COST = 1.6  # words, at most, of a reworded report: so that no splice of chance pieces goes before it
+LOOKED_AROUND = 4  # passages whose paragraphs are read
+POORLY = 1.5  # words left unexplained, from which on a paragraph may explain the quotation better
 LEAST_NARRATIVE = 0.25  # more, where the words are the article's own and nobody's speech
 # (margin, share of answers that were right from there on), for answers that rest on a passage and for "not on record".
 SURE = {
@@ -53,12 +55,48 @@ def quotation(raw: str) -> Words:
     return found
 
 
-def judge(text: str, candidates: Iterable[Passage], *, speaker: str | None = None) -> Verdict:
-    """How `text` stands to the passages given. Raises `UsageError` for a text that cannot be a quotation."""
+Wider = Callable[[Sequence[Passage]], Iterable[Passage]]  # passages -> the paragraphs that they stand in
+# A claimed name, and passages by whose names it is none of their speakers' -> whether it is all the same.
+Knowing = Callable[[str, Sequence[Passage]], Sequence[bool | None]]
+
+
+def judge(
+    text: str,
+    candidates: Iterable[Passage],
+    *,
+    speaker: str | None = None,
+    knowing: Knowing | None = None,
+    wider: Wider | None = None,
+) -> Verdict:
+    """How `text` stands to the passages given. Raises `UsageError` for a text that cannot be a quotation.
+
+    `knowing` tells who is who beyond what names alone tell. `wider` gives the paragraphs around passages, which are
+    looked at where the passages alone do not explain the quotation whole.
+    """
     ours = quotation(text)
     weights = weights_of(ours)
     found_in = tuple(candidates)
-    laid = sorted(lay(ours, weights, (*found_in, *joined(found_in)), speaker), key=lambda x: x.cost)
+    laid = lay(ours, weights, (*found_in, *joined(found_in)), speaker)
+    outcome = _outcome(ours, weights, laid, speaker, knowing)
+    if wider and (places := _unexplained(outcome, laid)):
+        laid += lay(ours, weights, wider(places), speaker)
+        outcome = _outcome(ours, weights, laid, speaker, knowing)
+    return _verdict(text, speaker, ours, outcome, _confidence(outcome.answer, outcome.margin))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    answer: Answer
+    laid: tuple[Laid, ...]
+    also: tuple[Answer, ...] = ()
+    margin: float = 0.0
+
+
+def _outcome(
+    ours: Words, weights: Sequence[float], laid: list[Laid], speaker: str | None, knowing: Knowing | None
+) -> _Found:
+    """The cheapest explanation, and by how much it explains more than it must."""
+    laid.sort(key=lambda x: x.cost)
     margins = {id(x): _margin(x, len(ours)) for x in laid}
     near = [x for x in laid if margins[id(x)] >= 0]
     below = near[0].cost if near else sum(weights) / 2
@@ -67,19 +105,31 @@ def judge(text: str, candidates: Iterable[Passage], *, speaker: str | None = Non
     pieces = splice(ours, weights, laid, below=below)
     if pieces:
         reported = all(x.answer is Answer.INDIRECT_AS_DIRECT for x in pieces)
-        found = _Found(Answer.INDIRECT_AS_DIRECT if reported else Answer.SPLICED, pieces)
-    else:
-        found = _found([x for x in near if x.cost <= near[0].cost + NEAR], claimed=speaker is not None)
-    held = [margins[id(x)] for x in found.laid if id(x) in margins]
-    margin = held[0] if held else 1.0 if pieces else -max(margins.values(), default=-1.0)
-    return _verdict(text, speaker, ours, found, _confidence(found.answer, margin))
+        return _Found(Answer.INDIRECT_AS_DIRECT if reported else Answer.SPLICED, pieces, margin=1.0)
+    near = [x for x in near if x.cost <= near[0].cost + NEAR]
+    if not near:
+        return _Found(Answer.NOT_ON_RECORD, (), margin=-max(margins.values(), default=-1.0))
+    held = {x.passage: margins[id(x)] for x in near}
+    if speaker and knowing:
+        near = _known(near, speaker, knowing)
+    found = _found(near, claimed=speaker is not None)
+    return replace(found, margin=held[found.laid[0].passage])
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    answer: Answer
-    laid: tuple[Laid, ...]
-    also: tuple[Answer, ...] = ()
+def _known(near: Sequence[Laid], speaker: str, knowing: Knowing) -> list[Laid]:
+    """The passages, those whose names do not show the claimed speaker asked about."""
+    asked = [x for x in near if not x.same]
+    told = dict(zip(map(id, asked), knowing(speaker, [x.passage for x in asked]), strict=True)) if asked else {}
+    return [replace(x, same=told[id(x)]) if id(x) in told else x for x in near]
+
+
+def _unexplained(outcome: _Found, laid: Sequence[Laid]) -> tuple[Passage, ...]:
+    """The passages to look around of where nothing explains the quotation whole, or only several together."""
+    if outcome.answer is Answer.NOT_ON_RECORD:
+        return tuple(x.passage for x in laid[:LOOKED_AROUND] if x.blocks)
+    if outcome.answer is Answer.SPLICED or outcome.laid[0].cost >= POORLY:
+        return tuple(x.passage for x in outcome.laid[:LOOKED_AROUND])
+    return ()
 
 
 def _found(near: Sequence[Laid], *, claimed: bool) -> _Found:
@@ -88,8 +138,6 @@ def _found(near: Sequence[Laid], *, claimed: bool) -> _Found:
     The claimed speaker's own words go before somewhat nearer ones of others. Where none are, and a passage names
     another speaker, that is the answer, even if yet another passage of these words names nobody.
     """
-    if not near:
-        return _Found(Answer.NOT_ON_RECORD, ())
     own = next((x for x in near if x.same and x.cost <= near[0].cost + OTHERS), None)
     if claimed and own is None:
         other = next((x for x in near if x.same is False and x.cost <= near[0].cost + EQUAL), None)

@@ -6,8 +6,9 @@ cost explains the quotation best.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nlargest
 from itertools import pairwise
 
@@ -40,6 +41,10 @@ COST = {  # what an answer costs beyond its words, so that of two passages with 
     Answer.INDIRECT_AS_DIRECT: 0.6,
 }
 NO_STATEMENT = 0.1
+# What stands before and after a whole quotation within a longer one: marks, or the names that a transcript puts before
+# each speaker's words ("SMITH: … JONES: …").
+OPENED = re.compile(r"(?:^|[\s(\[—–-])[“„«‘\"']+$|(?:^|[\s(“\"])[A-Z][A-Z .’'-]+:\s*[“\"]?$")
+CLOSED = re.compile(r"[.,;:!?…]*(?:[”»’\"']|\s?“(?=\s|$))|[.!?…—–-]+\s*[“\"]?\(?[A-Z][A-Z .’'-]+[:)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def lay(ours: Words, weights: Sequence[float], candidates: Iterable[Passage], sp
     ranked = list(dict.fromkeys([*ranked[:ALIGNED], *_of_stretches(ours.keys, ranked)]))
     beside = Beside(ours)
     laid = [_one(beside, weights, passage, speaker) for found in ranked for passage in have[found]]
-    return [x for x in laid if x.passage.seam is None or _across(x, x.passage.seam)]
+    return [x for x in laid if not x.passage.seams or _holds(x)]
 
 
 def _of_stretches(ours: Sequence[str], ranked: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
@@ -95,10 +100,27 @@ def _content(side: Words) -> set[str]:
     return {sign for key in side.keys if key not in LIGHT for sign in unshifted(key)}
 
 
-def _across(x: Laid, seam: int) -> bool:
-    """Whether words on both sides of the seam agree: else one of the two passages alone says it all."""
-    second = x.theirs.between(0, seam)[1]
-    return bool(x.blocks) and x.blocks[0].b < second < x.blocks[-1].b + x.blocks[-1].size
+def _holds(x: Laid) -> bool:
+    """Whether what was put together is read as one utterance: no word is cut away where two stretches meet, which
+    would be a splice, and both sides of a seam agree. What stands between the stretches is nobody's speech."""
+    if x.answer is Answer.INDIRECT_AS_DIRECT:
+        return True
+    seams = [x.theirs.between(0, seam)[1] for seam in x.passage.seams]
+    crossed = False
+    for a, b in pairwise(x.blocks):
+        end = a.b + a.size
+        if any(end <= s <= b.b for s in seams):
+            crossed = True
+            cut = sum(i not in x.theirs.asides for i in range(end, b.b))
+            if cut > b.a - a.a - a.size:
+                return False
+    crossed = crossed or any(b.b < s < b.b + b.size for b in x.blocks for s in seams)
+    return x.passage.voices == 1 if crossed else x.passage.kind is None and not _pair(x.passage)
+
+
+def _pair(passage: Passage) -> bool:
+    """Whether a passage is two put together, of which one alone says what does not cross the seam."""
+    return len(passage.pieces) > 1
 
 
 def _shared(ours: Words, weights: Sequence[float], found: Sequence[str]) -> float:
@@ -123,7 +145,11 @@ class Beside:
 def _one(beside: Beside, weights: Sequence[float], passage: Passage, speaker: str | None) -> Laid:
     ours, theirs = beside.ours, words(passage.text)
     found = beside.exact.blocks(theirs.keys)
-    unquoted = _unquoted(found, passage, theirs, ours)
+    unquoted = _unquoted(found, passage, theirs)
+    if passage.seams and unquoted:
+        passage = replace(passage, speaker=None)  # the speaker of its quotations did not say the rest
+    elif passage.seams:
+        theirs = replace(theirs, asides=theirs.asides | _outside(passage, theirs))
     answer = Answer.INDIRECT_AS_DIRECT if unquoted else _answer(ours, theirs, found, passage)
     if unquoted:
         found = _shifted_blocks(beside, theirs)
@@ -132,7 +158,7 @@ def _one(beside: Beside, weights: Sequence[float], passage: Passage, speaker: st
     hit = sum(sum(weights[b.a : b.a + b.size]) for b in found)
     pairs = sum(b.size - 1 for b in found) / (len(ours) - 1) if len(ours) > 1 else float(bool(found))
     removed = sum(_removed(found, theirs))
-    same = _same(speaker, passage)
+    same = names.speaks(speaker, passage.speaker, passage.members, passage.named) if speaker else None
     cost = missed + 0.5 * min(removed, 4) + COST[answer] + (passage.statement is None) * NO_STATEMENT
     gist = unquoted and _gist(beside, theirs)
     return Laid(passage, theirs, found, answer, min(hit / total, 1.0), pairs, cost, same, (0, len(ours)), gist)
@@ -155,19 +181,22 @@ def _removed(found: Sequence[Block], theirs: Words) -> list[float]:
     ]
 
 
-def _unquoted(found: Sequence[Block], passage: Passage, theirs: Words, ours: Words) -> bool:
+def _unquoted(found: Sequence[Block], passage: Passage, theirs: Words) -> bool:
     """Whether so much of what agrees stands outside quotation marks that it is no quotation there."""
     if not passage.marked:
         return True
     if passage.kind is Kind.DIRECT:
         return False
-    inside = [False] * len(theirs)
-    for start, end in passage.marked:
-        for i in range(*theirs.between(start, end)):
-            inside[i] = True
+    beyond = _outside(passage, theirs)
     agreed = [i for b in found for i in range(b.b, b.b + b.size)]
-    outside = sum(not inside[i] for i in agreed)
+    outside = sum(i in beyond for i in agreed)
     return outside >= max(2, UNMARKED * len(agreed)) or not agreed
+
+
+def _outside(passage: Passage, theirs: Words) -> frozenset[int]:
+    """The words of a passage that stand outside quotation marks."""
+    inside = {i for start, end in passage.marked for i in range(*theirs.between(start, end))}
+    return frozenset(range(len(theirs))) - inside
 
 
 def _shifted_blocks(beside: Beside, theirs: Words) -> tuple[Block, ...]:
@@ -197,18 +226,15 @@ def _answer(ours: Words, theirs: Words, found: Sequence[Block], passage: Passage
     """What the words alone say of a quotation and a passage that is quoted speech."""
     if not found:
         return Answer.WORDS_CHANGED
-    matched = {i for b in found for i in range(b.a, b.a + b.size)}
-    missing = sum(i not in matched and i not in ours.asides for i in range(len(ours)))
-    if missing:
-        return Answer.WORDS_CHANGED
+    kept = sum(b.size for b in found)
     gaps = [(a, b) for a, b in pairwise(found) if _left_out(a, b, theirs)]
+    if any(b.b - a.b - a.size > max(APART, kept) and b.a not in ours.gaps for a, b in gaps):
+        return Answer.SPLICED
+    matched = {i for b in found for i in range(b.a, b.a + b.size)}
+    if any(i not in matched and i not in ours.asides for i in range(len(ours))):
+        return Answer.WORDS_CHANGED
     if not gaps:
         return Answer.EXACT if _whole(found, passage, theirs) else Answer.TRUNCATED
-    kept = sum(b.size for b in found)
-    for a, b in gaps:
-        size = b.b - a.b - a.size
-        if size > max(APART, kept) and b.a not in ours.gaps:
-            return Answer.SPLICED
     if any(b.a in ours.gaps or b.b - a.b - a.size >= LONG_OMISSION for a, b in gaps):
         return Answer.TRUNCATED
     return Answer.WORDS_CHANGED
@@ -219,15 +245,11 @@ def _left_out(a: Block, b: Block, theirs: Words) -> bool:
 
 
 def _whole(found: Sequence[Block], passage: Passage, theirs: Words) -> bool:
-    """Whether what agrees begins and ends where quoted stretches do."""
+    """Whether what agrees begins and ends where quoted stretches do, or one within them."""
     first, last = found[0].b, found[-1].b + found[-1].size
     ranges = [theirs.between(*m) for m in passage.marked]
-    return any(first == a for a, _ in ranges) and any(last == b for _, b in ranges)
-
-
-def _same(speaker: str | None, passage: Passage) -> bool | None:
-    """Whether the claimed speaker can be the passage's."""
-    if not speaker:
-        return None
-    named = [passage.speaker, *passage.members] if passage.speaker else [passage.named]
-    return names.any_same(speaker, filter(None, named))
+    begins = any(first == a for a, _ in ranges) or OPENED.search(
+        theirs.text[max(0, theirs.starts[first] - 60) : theirs.starts[first]]
+    )
+    ends = any(last == b for _, b in ranges) or CLOSED.match(theirs.text, theirs.ends[last - 1])
+    return bool(begins and ends)

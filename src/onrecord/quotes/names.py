@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir lord lady dame president vice prime minister premier chancellor king queen"
@@ -39,6 +40,7 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(w for w in found if w and w not in TITLES)
 
 
+@lru_cache(maxsize=1 << 12)
 def same(claimed: str, name: str) -> bool | None:
     """Whether two names can be of one speaker: True, False, or None where the words cannot tell ("the president").
 
@@ -48,7 +50,7 @@ def same(claimed: str, name: str) -> bool | None:
     ours, theirs = parts(claimed), parts(name)
     if any(not side or (len(side) == 1 and side[0] in PRONOUNS) for side in (ours, theirs)):
         return None
-    if _junior(claimed) != _junior(name) and min(len(ours), len(theirs)) > 1:
+    if junior(claimed) != junior(name) and min(len(ours), len(theirs)) > 1:
         return False
     if ours == theirs or "".join(ours) == "".join(theirs):
         return True
@@ -56,10 +58,14 @@ def same(claimed: str, name: str) -> bool | None:
         return None  # a description ("the ruling"), which anybody may have
     if _initials(claimed, theirs) or _initials(name, ours):
         return True
+    if _common(claimed) or _common(name):
+        # "The Trump campaign" speaks for Trump as often as not.
+        return None if set(ours) & set(theirs) else False
     short, long = sorted((ours, theirs), key=len)
     if len(short) == 1:
-        whole = claimed if long is ours else name
-        return _close(short[0], long[-1]) or (short[0] in long and not _common(whole))
+        return _close(short[0], long[-1]) or short[0] in long
+    if short[-2:] == long[-2:]:
+        return True  # whatever else stands before the name: a country, an office
     if not _close(short[-1], long[-1]):
         return set(short) <= set(long)
     return all(any(_given(a, b) for b in long[:-1]) for a in short[:-1])
@@ -73,12 +79,13 @@ def any_same(claimed: str, names: Iterable[str]) -> bool | None:
     return None if None in answers or not answers else False
 
 
-def _junior(name: str) -> bool:
+def junior(name: str) -> bool:
+    """Whether a name is that of the younger of two."""
     return name.rstrip(". ").casefold().endswith((" jr", " junior"))
 
 
 def _common(name: str) -> bool:
-    """Whether a name ends in a common noun ("the Trump campaign"): then no part of it stands for the whole."""
+    """Whether a name ends in a common noun ("the Trump campaign"): then it is not that of the person in it."""
     last = name.split()[-1]
     return last[:1].islower() and any(w[:1].isupper() for w in name.split())
 
@@ -105,3 +112,31 @@ def _initials(short: str, long: tuple[str, ...]) -> bool:
     """Whether `short` is written in capitals that begin the words of `long`: "FBI"; at least two letters."""
     bare = short.replace(".", "").strip()
     return bare.isupper() and 2 <= len(bare) == len(long) > 1 and bare.casefold() == "".join(w[0] for w in long)
+
+
+def speaks(claimed: str, speaker: str | None, members: Iterable[str] = (), named: str | None = None) -> bool | None:
+    """Whether a claimed name can be that of a passage's speaker, one of several, or of whoever its sentence names.
+
+    Where we could not resolve the speaker, what the sentence says ("Senate leaders", "his niece") may confirm a claim;
+    it contradicts one only if it is a name itself.
+    """
+    if speaker:
+        return any_same(claimed, (speaker, *members))
+    if not named or (found := same(claimed, named)) is None:
+        return None
+    return found or (False if is_name(named) else None)
+
+
+def is_name(words: str) -> bool:
+    """Whether words are a person's name in full, titles aside, and no description: two words or more, all of them in
+    capitals at the start, none of a group or a possession.
+
+    >>> is_name("Anna Kovač"), is_name("Senate leaders"), is_name("A chorus"), is_name("Scott's niece")
+    (True, False, False, False)
+    """
+    found = words.split()
+    bare = parts(words)
+    return len(bare) >= 2 and len(bare) <= 4 and not ARTICLE.match(words) and all(w[:1].isupper() for w in found)
+
+
+ARTICLE = re.compile(r"(?:an?|the|some|many|one|his|her|their|our|my)\b", re.IGNORECASE)

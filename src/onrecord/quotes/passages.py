@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Kind, Record, Span, SpeakerType
+from onrecord.quotes.words import keys
 from onrecord.speech.marks import OPENS, Quotation, quotations
 
 SENTENCE = re.compile(r"[.!?…]\s+(?=[^\W\d_a-zа-я])")
@@ -50,7 +51,9 @@ class Passage:
     named: str | None = None  # the speaker as the sentence names them ("he"), where one is
     prompt: str | None = None  # the question that it answers
     id: str | None = None  # the statement's
-    seam: int | None = None  # of two passages put together: where in `text` the second begins
+    # Where in `text` what was put together meets: the words of one utterance only if none is missing there.
+    seams: tuple[int, ...] = ()
+    voices: int = 1  # speakers of what was put together; nothing is read across the seams of several
 
     def article_span(self, start: int, end: int) -> tuple[Span, ...]:
         """The code points of the article's text where `text[start:end]` stands, a span per piece."""
@@ -101,7 +104,7 @@ def _statement(record: Record, number: int, marks: Sequence[Quotation], source: 
 def _marked(kind: Kind, content: Sequence[Span], marks: Sequence[Quotation]) -> tuple[Span, ...]:
     if kind is Kind.DIRECT:
         return _whole(content)  # an answer in an interview is quoted without marks
-    return () if kind is Kind.INDIRECT else _within(content, marks)
+    return () if kind is Kind.INDIRECT else _within(content, [span for q in marks for span in q.spans])
 
 
 def stated(
@@ -122,7 +125,7 @@ def stated(
     elif kind is Kind.INDIRECT:
         marked = ()
     else:
-        marked = _within((Span(0, len(quote)),), [q for q in quotations(quote) if q.depth == 0])
+        marked = _within((Span(0, len(quote)),), [s for q in quotations(quote) if q.depth == 0 for s in q.spans])
     return Passage(quote, content, marked, source, kind, statement, speaker, members, named, prompt, id)
 
 
@@ -141,12 +144,48 @@ def beside(text: str, where: Span, source: Source) -> Passage:
     return Passage(text, (where,), (Span(0, len(text)),) if quoted else (), source)
 
 
+def around(
+    text: str, lines: Sequence[Span], source: Source, statements: Sequence[tuple[Kind, tuple[Span, ...], str | None]]
+) -> tuple[Passage, ...]:
+    """Paragraphs of an article as passages, each whole: a sentence of which a statement was found in a part only, or
+    whose quotation was found as several statements, is read as it is printed. `statements` are the article's, each
+    with its kind, its content and its speaker."""
+    marks = [span for q in quotations(text) if q.depth == 0 for span in q.spans]
+    found = []
+    for line in lines:
+        here = [s for s in statements if s[0] is not Kind.INDIRECT and _overlap(s[1], line)]
+        speech = [
+            span for kind, content, _ in here if kind is Kind.DIRECT for span in content
+        ]  # in an interview unmarked
+        marked = _within((line,), _merged([*marks, *speech]))
+        voices = {speaker for _, _, speaker in here if speaker}
+        whole, seams = text[line.start : line.end], tuple(a for a, _ in marked[1:])
+        speaker = next(iter(voices)) if len(voices) == 1 else None
+        found.append(Passage(whole, (line,), marked, source, speaker=speaker, seams=seams, voices=max(1, len(voices))))
+    return tuple(found)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that overlap made one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def _overlap(pieces: Sequence[Span], line: Span) -> bool:
+    return any(a < line.end and line.start < b for a, b in pieces)
+
+
 def joined(found: Sequence[Passage]) -> tuple[Passage, ...]:
     """Quotations of one article of which the second goes on where the first stops, put together: what a page prints in
     two stretches ("A," he said. "B") may be recognised as two statements, and is one quotation all the same."""
     here: dict[str, list[Passage]] = {}
     for p in found:
-        if p.marked and p.kind in (Kind.DIRECT, None):
+        if p.marked and p.kind in (Kind.DIRECT, None) and not p.seams:
             here.setdefault(p.source.article, []).append(p)
     pairs = []
     for near in here.values():
@@ -171,7 +210,7 @@ def _join(first: Passage, second: Passage) -> Passage:
         speaker=first.speaker or second.speaker,
         named=first.named or second.named,
         id=first.id or second.id,
-        seam=at,
+        seams=(at,),
     )
 
 
@@ -183,9 +222,8 @@ def _whole(pieces: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _within(pieces: Sequence[Span], marks: Sequence[Quotation]) -> tuple[Span, ...]:
+def _within(pieces: Sequence[Span], stretches: Sequence[Span]) -> tuple[Span, ...]:
     """The parts of marked stretches that lie in the pieces, as spans of the joined text."""
-    stretches = [span for q in marks for span in q.spans]
     found, at = [], 0
     for start, end in pieces:
         for a, b in stretches[bisect_left(stretches, start, key=lambda s: s.end) :]:
@@ -208,7 +246,7 @@ def _beside(text: str, record: Record, marks: Sequence[Quotation], source: Sourc
         first = bisect_left(stated, pieces[0].start - longest, key=lambda have: have[0].start)
         last = bisect_right(stated, pieces[0].start + 1, key=lambda have: have[0].start)
         held = any(all(_inside(p, have) for p in pieces) for have in stated[first:last])
-        if not held and _wordy(text, pieces, QUOTED_WORDS):
+        if not held and _tells(text, pieces):
             found.append(Passage(" ".join(text[a:b] for a, b in pieces), pieces, _whole(pieces), source))
     taken = sorted([*covered, *(p for q in marks for p in q.spans)])
     for span in _left(record.article.paragraph_spans, taken):
@@ -232,6 +270,11 @@ def _inside(piece: Span, pieces: Sequence[Span]) -> bool:
     i = bisect_right(pieces, (piece.start, piece.end + 2)) - 1
     # The mark itself may stand outside a statement's content.
     return i >= 0 and pieces[i].start <= piece.start + 1 and piece.end - 1 <= pieces[i].end
+
+
+def _tells(text: str, pieces: Sequence[Span]) -> bool:
+    """Whether a quotation beside the statements has enough words, chanted letters ("U-S-A! U-S-A!") among them."""
+    return sum(len(keys(text[a:b])) for a, b in pieces) >= QUOTED_WORDS
 
 
 def _wordy(text: str, pieces: Sequence[Span], least: int = LEAST_WORDS) -> bool:

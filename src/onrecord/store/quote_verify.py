@@ -11,7 +11,7 @@ from onrecord.quotes.judge import judge, quotation
 from onrecord.quotes.showing import compared
 from onrecord.quotes.verdict import Answer, Step, Verdict
 from onrecord.quotes.words import keys as folded
-from onrecord.store import keys, quotes
+from onrecord.store import keys, quote_speakers, quotes
 from onrecord.store.db import Database
 
 AROUND = timedelta(days=7)  # a claimed date is that of speaking; it is printed that day or in the days after
@@ -96,7 +96,14 @@ class Verified:
 def verify(db: Database, text: str, *, speaker: str | None = None, day: date | None = None) -> Verified:
     """How a quotation stands to the archive. Raises `UsageError` for a text that cannot be a quotation."""
     with db.snapshot():
-        verdict = judge(text, quotes.candidates(db, quotation(text).keys), speaker=speaker)
+        candidates = quotes.candidates(db, quotation(text).keys)
+        verdict = judge(
+            text,
+            candidates,
+            speaker=speaker,
+            knowing=lambda claimed, found: quote_speakers.knowing(db, claimed, found),
+            wider=lambda found: quotes.paragraphs(db, found),
+        )
         first = next((m.passage for m in verdict.matches if m.passage.id), None)
         found = family(db, first.id) if first and first.id else None
         verdict = replace(verdict, notes=(*verdict.notes, *_dated(verdict, day)))

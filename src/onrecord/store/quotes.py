@@ -17,10 +17,11 @@ import msgspec
 from onrecord.errors import NotFound
 from onrecord.model import Kind, Record, Span, SpeakerType
 from onrecord.quotes import families, keys
-from onrecord.quotes.passages import Passage, Source, beside, passages, stated
+from onrecord.quotes.passages import Passage, Source, around, beside, passages, stated
 from onrecord.quotes.words import keys as folded
 from onrecord.store import quote_history, quote_keys, reading
 from onrecord.store.db import Database
+from onrecord.store.parties import listed
 
 if TYPE_CHECKING:
     from onrecord.store.entries import Entry
@@ -249,6 +250,7 @@ MOST_KEYS = 90  # of a long quotation, taken from all over it
 SEGMENT = 6  # words: each such stretch of the quotation brings its own candidates, so that splices find all pieces
 CANDIDATES, OF_SEGMENT = 36, 10
 PLACES = 6  # places of one text that are looked at
+WIDER = 3  # articles whose paragraphs are read around passages
 
 
 def near(db: Database, found: Sequence[str]) -> list[int]:
@@ -338,6 +340,30 @@ def _passage(db: Database, row: tuple[Any, ...]) -> Passage:
     return stated(quote, where.content, Kind(kind), source, number, speaker, members, named, prompt, id_)
 
 
+def paragraphs(db: Database, found: Sequence[Passage]) -> Iterator[Passage]:
+    """The paragraphs that passages stand in, each once, whole."""
+    by_article: dict[str, list[Passage]] = {}
+    for p in found:
+        by_article.setdefault(p.source.article, []).append(p)
+    wanted, params = listed("a", list(by_article)[:WIDER])
+    sql = (
+        f"SELECT a.id, r.packed FROM articles a JOIN records r ON r.article = a.n WHERE a.id IN ({wanted}) ORDER BY a.n"
+    )
+    for id_, packed in db.rows(sql, params):
+        record = msgspec.json.decode(zlib.decompress(packed), type=_PackedWhole).record
+        here, text = by_article[id_], "\n".join(record.article.paragraphs)
+        lines = dict.fromkeys(line for p in here for piece in p.pieces for line in _lines(text, piece))
+        said = [(Kind(s.kind), s.content, s.named) for s in record.statements]
+        yield from around(text, list(lines)[:PLACES], here[0].source, said)
+
+
+def _lines(text: str, piece: Span) -> Iterator[Span]:
+    """The paragraphs that a piece begins and ends in."""
+    for at in dict.fromkeys((piece.start, max(piece.start, piece.end - 1))):
+        end = text.find("\n", at)
+        yield Span(text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text))
+
+
 class _Anchors(msgspec.Struct):
     content: tuple[Span, ...]
     source: tuple[Span, ...] = ()
@@ -353,6 +379,30 @@ class _Printed(msgspec.Struct):
 
 class _Packed(msgspec.Struct):
     record: _Printed
+
+
+class _Name(msgspec.Struct):
+    name: str
+    type: str = ""
+
+
+class _Said(msgspec.Struct):
+    kind: str
+    content: tuple[Span, ...]
+    speaker: _Name | None = None
+
+    @property
+    def named(self) -> str | None:
+        return self.speaker.name if self.speaker and self.speaker.type != SpeakerType.UNNAMED.value else None
+
+
+class _PrintedWhole(msgspec.Struct):
+    article: _Lines
+    statements: tuple[_Said, ...] = ()
+
+
+class _PackedWhole(msgspec.Struct):
+    record: _PrintedWhole
 
 
 def article_text(db: Database, n: int) -> str:
