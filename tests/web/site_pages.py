@@ -37,6 +37,8 @@ def every_page(folder: Path) -> dict[str, str]:
         "subscribe": "/subscribe?to=person%3Aaleksandr+lukashenko",
         "family": f"/families/{statement.id}",
         "history": f"/articles/{article.id}/history",
+        "changes": "/changes",
+        "sources": "/sources",
         "about": "/about",
         "api": "/api",
         "missing": "/articles/nothing",

@@ -19,7 +19,8 @@ from onrecord.views.exports import COLUMNS
 
 NAMES = (
     "front", "news", "article", "statement", "people", "person", "bodies", "body", "countries", "country", "outlets",
-    "outlet", "search", "search-empty", "verify", "family", "history", "subscribe", "about", "api", "missing",
+    "outlet", "search", "search-empty", "verify", "family", "history", "changes", "sources", "subscribe", "about",
+    "api", "missing",
 )  # fmt: skip
 HTML = {"accept": "text/html"}
 

@@ -23,7 +23,19 @@ from onrecord.store import Archive
 from onrecord.web import formats, problems, schema
 from onrecord.web.guard import Guard
 from onrecord.web.kept import Shelf
-from onrecord.web.pages import about, articles, changes, deciding, front, people, quotes, search, subscribe, writing
+from onrecord.web.pages import (
+    about,
+    articles,
+    changes,
+    deciding,
+    front,
+    people,
+    quotes,
+    search,
+    sources,
+    subscribe,
+    writing,
+)
 from onrecord.web.settings import Settings, from_environment
 from onrecord.web.site import Site
 
@@ -40,6 +52,7 @@ ROUTERS = (
     subscribe.router,
     writing.router,
     deciding.router,
+    sources.router,
     about.router,
 )
 

@@ -10,6 +10,7 @@ import msgspec
 
 from onrecord.store import ArticleRow, StatementRow, Tally
 from onrecord.store.changes import Changed
+from onrecord.watch.status import SourceStatus
 from onrecord.web.site import Site, key_path
 
 
@@ -160,6 +161,32 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceData:
+    """A source that is watched. `health` is new (not read yet), ok or failing; `problem` says why. `listed` are the
+    addresses that it named when it was last read, `total` all that it ever named, `pages` what became of them;
+    `troubles` the latest with a problem. Times are ISO 8601, UTC."""
+
+    label: str | None
+    url: str
+    kind: str | None
+    health: str
+    problem: str | None
+    last_try: str | None
+    last_success: str | None
+    next: str
+    listed: int
+    total: int
+    pages: dict[str, int]
+    troubles: list[dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    items: list[SourceData]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
     statements: list[StatementData]
     articles: list[ArticleData]
@@ -288,7 +315,7 @@ class Split(Deciding, tag="split", frozen=True, kw_only=True, forbid_unknown_fie
 
 ALL = (
     Statements, Articles, Tallies, Found, ArticleFull, StatementData, PersonData, Front, About, ProblemData,
-    SubscriptionData, Subscriptions, AddedData, Wish, Merge, Rename, Split, DecisionData, Decisions, Changes,
+    SubscriptionData, Subscriptions, AddedData, Wish, Merge, Rename, Split, DecisionData, Decisions, Changes, Sources,
 )  # fmt: skip
 
 
@@ -326,6 +353,23 @@ def change(site: Site, one: Changed) -> ChangeData:
         address=site.absolute(f"/articles/{one.event.new_article}/history"),
         before=statement(site, one.before) if one.before else None,
         after=statement(site, one.after) if one.after else None,
+    )
+
+
+def source(one: SourceStatus) -> SourceData:
+    return SourceData(
+        label=one.label,
+        url=one.url,
+        kind=one.kind,
+        health=one.health,
+        problem=one.problem or one.push_problem,
+        last_try=one.last_try.isoformat() if one.last_try else None,
+        last_success=one.last_success.isoformat() if one.last_success else None,
+        next=one.next_at.isoformat(),
+        listed=one.listed,
+        total=one.total,
+        pages=dict(one.pages),
+        troubles=[{"url": url, "state": state, "problem": problem} for url, state, problem in one.troubles],
     )
 
 
