@@ -11,6 +11,7 @@ from onrecord.people.kinds import BODY, GROUP, OTHER, PERSON, PLACE, Name
 from onrecord.people.linked import LEADS, leads, link
 from onrecord.people.nouns import (
     BODY_NOUNS,
+    BODY_TOPICS,
     DOCUMENT_NOUNS,
     HONORIFICS,
     OPENERS,
@@ -37,6 +38,7 @@ PREPOSITIONS = OF | frozenset(
 )
 STOPPERS = frozenset(table(', . ; : ( ) — – - “ ” " ! ? who which that whose whom where when while and but or'))
 ENDINGS = frozenset(("’s", "'s", "’", "'"))
+TOPICS = frozenset(table("affairs climate infrastructure sanitation humanitarian opposition country mining equality"))
 MAX_NOUN_PHRASE = 14  # words; longer appositions are clauses
 
 
@@ -94,6 +96,8 @@ def _before(text: str, found: Words, at: dict[int, Name], ends: dict[int, Name],
 
 def _plain_noun(w: Word) -> bool:
     """A word in small letters that may stand before a calling: "film director", "mountain rescuer"."""
+    if w.lower == "police":
+        return True
     verb = w.lower.endswith(("ed", "ing")) or w.lower in ("met", "told", "says", "wrote", "won", "beat", "led")
     return w.text.isalpha() and w.text.islower() and len(w.text) > 2 and w.lower not in OPENERS and not verb
 
@@ -197,7 +201,9 @@ def _after(text: str, found: Words, at: dict[int, Name], n: Name) -> Iterator[De
         i += 2
     if i + 1 >= len(found):
         return
-    if found[i].lower in ("is", "was", "became", "remains", "as") and found[i + 1].lower in DETERMINERS:
+    if found[i].lower in ("has", "had") and found[i + 1].lower == "been" and i + 3 < len(found):
+        i += 1  # "NAME has been the city’s fire chief since 2019"
+    if found[i].lower in ("is", "was", "been", "became", "remains", "as") and found[i + 1].lower in DETERMINERS:
         end = _phrase_end(found, i + 1, False)
         described = phrase(text, found, at, i + 1, end)
         if described and (found[i].lower != "as" or described.noun):
@@ -337,7 +343,8 @@ def _front_body(found: Words, at: dict[int, Name], start: int, head: int) -> tup
             and name.last <= head
             and name.text not in BY_ADJECTIVE.keys() - BY_NAME.keys()
         ):
-            if name.text.lower() in ROLE_MODIFIERS or (name.kind == OTHER and noun_of(name.text)):
+            topic = name.last == head and name.kind != PLACE and is_topic(name.text, found[head].lower)
+            if topic or name.text.lower() in ROLE_MODIFIERS or (name.kind == OTHER and noun_of(name.text)):
                 k += 1
                 continue
             body, role_from = name.text, name.last
@@ -347,6 +354,15 @@ def _front_body(found: Words, at: dict[int, Name], start: int, head: int) -> tup
             continue
         k += 1
     return body, role_from
+
+
+def is_topic(name: str, head: str) -> bool:
+    """Whether a capitalised name is what an office is for: "Education | Minister", "Minister of | Foreign Affairs"."""
+    words_ = [w for w in name.lower().replace(",", "").split() if w not in ("and", "of", "the")]
+    if country(name) or name in BY_NAME:
+        return False
+    known = bool(words_) and all(w in BODY_TOPICS or w in TOPICS for w in words_)
+    return known or (head in ("minister", "commissioner") and words_[-1:] != ["ministry"] and "union" not in words_)
 
 
 def _behind(
@@ -366,6 +382,10 @@ def _behind(
         tail = text[found[of].start : found[end - 1].end]
         short = end - of <= 5
         return (text[found[role_from].start : found[end - 1].end] if short and tail.startswith("of ") else role), body
+    if found[of].lower in ("of", "for") and is_topic(name.text, found[head].lower):
+        owner = next((at[k] for k in range(name.last, end) if k in at and at[k].kind in (BODY, PLACE)), None)
+        topic = text[found[role_from].start : found[name.last - 1].end]  # "Minister of Foreign Affairs | of Georgia"
+        return topic, owner.text if owner else body
     last = name.last
     while last < end and (found[last].lower in BODY_NOUNS or found[last].capital):
         last += 1

@@ -11,7 +11,7 @@ from onrecord.people.figures import Description, Figure, stands_for
 from onrecord.people.fitting import agrees, contradicts, fits, gender_of, names_of, unnamed
 from onrecord.people.groups import without_article
 from onrecord.people.kinds import BODY, OTHER, PERSON, PLACE, Name
-from onrecord.people.nouns import RELATIONS, noun_of
+from onrecord.people.nouns import AGENCIES, RELATIONS, noun_of
 from onrecord.people.phrases import CLAUSE, ENDINGS, Phrase
 from onrecord.people.reading import Answer, Reading
 from onrecord.people.tables import table
@@ -28,7 +28,6 @@ COMPANIES = frozenset(
 )
 # What a body is by its kind: a name that does not say so is another one's, if it is no acronym.
 KINDS = frozenset(table("ministry department court council union association party parliament committee university"))
-AGENCIES = frozenset(table("Reuters AP TASS AFP Xinhua BelTA Interfax DPA dpa PTI EFE ANSA Kyodo Yonhap Anadolu"))
 COUNTRY_NOUNS = frozenset(table("country state nation government"))
 NEAR = 0.5  # focus from which a name of unknown kind may be meant by "the company"
 

@@ -3,13 +3,15 @@ leads a body is its leader, whoever is on trial is the defendant."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.model import Span
 from onrecord.people.countries import country
 from onrecord.people.figures import Description, Figure
-from onrecord.people.kinds import BODY, OTHER, PLACE, Name
-from onrecord.people.nouns import FORMER
+from onrecord.people.kinds import BODY, OTHER, PERSON, PLACE, Name
+from onrecord.people.nouns import AGENCIES, BODY_NOUNS, FORMER
 from onrecord.people.tables import table
 from onrecord.people.words import Words
 
@@ -22,6 +24,11 @@ TRIED = frozenset(table("accused charged indicted convicted sentenced acquitted 
 ACCUSES = frozenset(table("accuses accused charges charged"))
 HEARD = frozenset(table("testified"))
 AUXILIARIES = frozenset(table("is was are were been has had have being later also now not"))
+# Offices that are always some body's.
+OFFICERS = re.compile(
+    r"\b(chief (executive|financial|operating)|finance chief|c[ef]o|managing director)\b", re.IGNORECASE
+)
+NEAR_BY = 700  # code points back at which an officer's company is still the one spoken of
 APPOSITION = 12  # words of an apposition at most
 BODY_REACH = 9  # words after "leads" within which the body stands
 
@@ -33,9 +40,53 @@ def link(found: Words, named: list[Name], people: list[Figure]) -> None:
         for n in f.mentions:
             f.described += _done(found, at, n)
     for f in people:
+        f.described[:] = [_with_body(found, named, d) for d in f.described]
+    for f in people:
         for d in tuple(f.described):
             if d.noun in SAME_OFFICE | EARLIER:
                 f.described += _office_of_other(d, f, people)
+
+
+def _with_body(found: Words, named: list[Name], d: Description) -> Description:
+    """ "chief engineer of the bureau", "the union’s chairman": the body of that kind that was named last before."""
+    if d.body or not d.role:
+        return d
+    inside = found.between(*d.span)
+    for k in inside:
+        word = found[k].lower
+        if word not in BODY_NOUNS or not found[k].text.islower() or found[k - 1].lower not in ("the", "its", "of"):
+            continue
+        owned = k + 1 < inside.stop and found[k + 1].text in ("’s", "'s")
+        if not owned and (k + 1 < inside.stop or found[k - 2].lower not in ("of", "for", "at", "with")):
+            continue
+        before = [n for n in named if n.kind in (BODY, OTHER) and n.first < k and n.parts[-1].lower() == word]
+        if before:
+            role = d.role.partition(" of the ")[0].partition(" for the ")[0]
+            return replace(d, role=role, body=max(before, key=lambda n: n.first).text)
+    return d
+
+
+def complete(people: list[Figure]) -> None:
+    """Bodies by their fullest name on the page, and for officers of a company named without it the one spoken of."""
+    bodies = [f for f in people if f.kind in (BODY, OTHER) and f.name not in AGENCIES]
+    by_text = {n.text: f for f in bodies for n in f.mentions}
+    for f in people:
+        if f.kind != PERSON:
+            continue
+        for i, d in enumerate(f.described):
+            known = by_text.get(d.body or "")
+            if known is not None and known.name != d.body:
+                f.described[i] = replace(d, body=known.name)
+            elif d.body is None and not d.country and d.named and OFFICERS.search(d.role):
+                near = [(m.span.start, b.name) for b in bodies if _company(b) for m in b.mentions]
+                before = [t for t in near if t[0] < d.span.start]
+                if before and d.span.start - max(before)[0] < NEAR_BY:
+                    f.described[i] = replace(d, body=max(before)[1])
+
+
+def _company(b: Figure) -> bool:
+    """A body, or a name of unknown kind that stands twice."""
+    return b.kind == BODY or len(b.mentions) > 1
 
 
 def _office_of_other(d: Description, f: Figure, people: list[Figure]) -> Iterator[Description]:

@@ -466,6 +466,8 @@ SCENE = frozenset(
         brother sister wife husband member colleague friend coach player goalkeeper editor correspondent critic
     """)
 )
+# Who reports, seldom who acts.
+AGENCIES = frozenset(table("Reuters AP TASS AFP Xinhua BelTA Interfax DPA dpa PTI EFE ANSA Kyodo Yonhap Anadolu"))
 # What is held no longer.
 FORMER = frozenset(table("former ex ex- retired late onetime one-time then outgoing deposed ousted"))
 # Two people who stand over against each other, of one family, or by turns.

@@ -16,6 +16,7 @@ from onrecord.people.figures import Description, Figure, figures
 from onrecord.people.focus import Focus, allowed_for
 from onrecord.people.kinds import BODY, OTHER, PERSON, Name
 from onrecord.people.layout import Interview, interview
+from onrecord.people.linked import complete
 from onrecord.people.nameless import nameless
 from onrecord.people.names import names
 from onrecord.people.nouns import OPENERS, OTHER_ENDINGS, noun_gender
@@ -178,6 +179,7 @@ def begin(
     describe(text, found, named, [f for f in people if f.kind == PERSON])
     for f in people:
         f.gender = f.gender or next((g for d in f.described if (g := noun_gender(d.noun))), None)
+    complete(people)
     of_name = {m.first: f for f in people for m in f.mentions}
     without = nameless(found, named)
     for _, _, f in without:

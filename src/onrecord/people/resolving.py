@@ -17,13 +17,23 @@ from onrecord.people.fitting import unnamed
 from onrecord.people.focus import subject_start
 from onrecord.people.groups import group
 from onrecord.people.kinds import BODY, OTHER, PERSON, PLACE, Name
-from onrecord.people.nouns import singular
+from onrecord.people.linked import former
+from onrecord.people.nouns import KIN, PARTY_OF, RELATIONS, singular
 from onrecord.people.phrases import ENDINGS, PRONOUNS, SPEAKING_NOUNS, Phrase, read_phrase
 from onrecord.people.pronouns import asked, pronoun
 from onrecord.people.reading import Answer, Offices, Reading, begin
 from onrecord.speech.tagging import Mention
 
 THRESHOLD = 0.5  # below it a speaker is withheld and the candidates are listed; see benchmarks/speakers.py
+
+
+SAYS_LITTLE = KIN | frozenset(("year-old", "national", "uncle", "aunt", "grandfather", "grandmother", "pensioner"))
+# Roles that stand back behind any other.
+WEAK = (
+    RELATIONS
+    | PARTY_OF.keys()
+    | frozenset(("sheikh", "native", "rebel", "resident", "firebrand", "defendant", "witness"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,10 +280,10 @@ def best_description(f: Figure) -> tuple[str | None, str | None, str | None]:
     """Role, body and country as the page words them: the first role given, the first body and country beside it."""
     if f.kind != PERSON:
         return None, None, country(f.name)
-    with_role = [d for d in f.described if d.role]
+    with_role = [d for d in f.described if d.role and d.noun not in SAYS_LITTLE]
     if not with_role:
         body_ = next((d.body for d in f.described if d.body), None)
         return None, body_, country(body_) if body_ else None
-    chosen = next((d for d in with_role if d.body), with_role[0])
+    chosen = min(with_role, key=lambda d: (d.noun in WEAK or former(d), not d.named, not (d.body or d.country)))
     where = chosen.country or next((d.country for d in f.described if d.country), None)
     return chosen.role, chosen.body, where
