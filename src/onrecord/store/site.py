@@ -6,9 +6,11 @@ Functions of a `Database`, portable SQL. What would grow with a much-quoted pers
 from __future__ import annotations
 
 import heapq
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from onrecord.store import matching, reading
 from onrecord.store.db import Database
@@ -19,6 +21,7 @@ from onrecord.store.rows import Slice, StatementRow, Tally
 
 NAMESAKES = 10  # bearers of one name that are looked at, on average
 SAMPLE = 2_000  # statements of one person or body that offices, addressees and names are counted among: some 10 ms
+ANSWERS = 500  # statements of one name that questions are looked for among: some 3 ms
 KEYS = {"person": "speaker_key", "body": "body_key"}  # the column that each directory goes by
 
 
@@ -43,6 +46,16 @@ class Held:
     since: str | None
     until: str | None
     register: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that somebody answered, who asked it as far as the page tells, and the answer's id."""
+
+    question: str
+    asker: str | None
+    statement: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +165,35 @@ _OF_PARTY = f"""
     JOIN appearances p ON p.article = s.article AND p.name_key = s.speaker_key AND p.kind = 'person'
     WHERE s.n = :n AND p.party = :party
 """
+
+
+def questions(db: Database, party: str, names: Sequence[str], limit: int = 60) -> tuple[Question, ...]:
+    """The questions answered by one person in the newest `ANSWERS` statements under each name, newest first."""
+    sql = (
+        "SELECT s.day, s.n, s.id, s.prompt, s.spans, s.addressee, s.article FROM ("
+        "SELECT n, id, article, day, prompt, spans, addressee, speaker_key FROM statements "
+        "WHERE current = 1 AND speaker_key = :name ORDER BY day DESC LIMIT :sample) s "
+        "JOIN appearances p ON p.article = s.article AND p.name_key = s.speaker_key AND p.kind = 'person' "
+        "WHERE s.prompt IS NOT NULL AND p.party = :party ORDER BY s.day DESC, s.n DESC LIMIT :limit"
+    )
+    params = {"party": party, "sample": ANSWERS, "limit": limit}
+    rows = heapq.merge(*(db.rows(sql, {**params, "name": name}) for name in names), reverse=True)
+    return tuple(
+        Question(prompt, _asker(db, n, article, spans) or addressee, id, day)
+        for day, n, id, prompt, spans, addressee, article in islice(rows, limit)
+    )
+
+
+def _asker(db: Database, answer: int, article: int, spans: str) -> str | None:
+    """Who says the question's words in the same article, where they are a statement of their own."""
+    start, end = json.loads(spans)["prompt"]
+    sql = "SELECT speaker, spans FROM statements WHERE article = :article AND n <> :answer AND speaker IS NOT NULL"
+    for speaker, other in db.rows(sql + " ORDER BY n", {"article": article, "answer": answer}):
+        if any(a < end and start < b for a, b in json.loads(other)["content"]):
+            return str(speaker)
+    return None
+
+
 STEP = 60  # numbers read ahead of each walk
 
 

@@ -26,6 +26,7 @@ from onrecord.web.kept import Shelf
 from onrecord.web.pages import (
     about,
     articles,
+    bodies,
     changes,
     deciding,
     front,
@@ -46,6 +47,7 @@ ROUTERS = (
     front.router,
     articles.router,
     people.router,
+    bodies.router,
     search.router,
     quotes.router,
     changes.router,

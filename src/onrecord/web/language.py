@@ -45,6 +45,25 @@ DIMENSIONS = {
 }
 
 
+BODIES = {
+    "state": N_("States"),
+    "government": N_("Governments and heads of state"),
+    "ministry": N_("Ministries and departments"),
+    "parliament": N_("Parliaments"),
+    "court": N_("Courts and prosecutors"),
+    "security": N_("Police, services and forces"),
+    "bank": N_("Central banks"),
+    "agency": N_("Agencies and commissions"),
+    "local": N_("Regions and towns"),
+    "party": N_("Parties and campaigns"),
+    "international": N_("International bodies"),
+    "education": N_("Universities and institutes"),
+    "media": N_("Media"),
+    "company": N_("Companies"),
+    "other": N_("Others"),
+}
+
+
 @dataclass(frozen=True)
 class Language:
     """One language of the site: its code, its direction, its words."""
@@ -66,6 +85,9 @@ class Language:
 
     def fact(self, label: str) -> str:
         return self(FACTS.get(label, label))
+
+    def body_kind(self, kind: str) -> str:
+        return self(BODIES.get(kind, kind))
 
     def dimension(self, name: str) -> str:
         return self(DIMENSIONS.get(name, name))

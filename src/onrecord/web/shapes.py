@@ -107,6 +107,28 @@ class Tallies:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BodyData:
+    """A body with the kind that its name shows, and its country: that of its name, else of the articles in which it
+    speaks most."""
+
+    key: str
+    name: str
+    address: str
+    kind: str
+    country: str | None
+    articles: int
+    statements: int
+    first_day: str
+    last_day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bodies:
+    items: list[BodyData]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """Matches of a search. `total` counts up to 10,000; beyond that `exact` is false. Facets count the newest
     `facets_among` matches where that is given, else all."""
@@ -132,10 +154,15 @@ class ArticleFull:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonData:
-    """A person or body: offices or holders as pages word them, statements by month and kind, and the newest ones."""
+    """A person or body: offices or holders as pages word them, how pages call them, whom they spoke to (in how many
+    articles), who asked them what (among the newest statements), statements by month and kind, and the newest ones."""
 
     person: TallyData
     offices: list[dict[str, Any]]
+    names: list[dict[str, Any]]
+    addressed: list[dict[str, Any]]
+    asked_by: list[dict[str, Any]]
+    questions: list[dict[str, Any]]
     months: list[dict[str, Any]]
     statements: list[StatementData]
     next: str | None = None
@@ -315,7 +342,8 @@ class Split(Deciding, tag="split", frozen=True, kw_only=True, forbid_unknown_fie
 
 ALL = (
     Statements, Articles, Tallies, Found, ArticleFull, StatementData, PersonData, Front, About, ProblemData,
-    SubscriptionData, Subscriptions, AddedData, Wish, Merge, Rename, Split, DecisionData, Decisions, Changes, Sources,
+    SubscriptionData, Subscriptions, AddedData, Wish, Merge, Rename, Split, DecisionData, Decisions, Changes,
+    Sources, Bodies,
 )  # fmt: skip
 
 
@@ -354,6 +382,12 @@ def change(site: Site, one: Changed) -> ChangeData:
         before=statement(site, one.before) if one.before else None,
         after=statement(site, one.after) if one.after else None,
     )
+
+
+def body(site: Site, row: Tally, kind: str, country: str | None) -> BodyData:
+    shared = {name: getattr(row, name) for name in ("articles", "statements", "first_day", "last_day")}
+    address = site.absolute(key_path("bodies", row.value))
+    return BodyData(key=row.value, name=row.label, address=address, kind=kind, country=country, **shared)
 
 
 def source(one: SourceStatus) -> SourceData:
