@@ -20,14 +20,14 @@ from onrecord.store import StatementRow, quote_evidence, quote_history, quote_ve
 from onrecord.web.answers import Answer, respond
 from onrecord.web.language import N_
 from onrecord.web.pages.common import FEED, FEED_TYPES, Day, Name, TheSite, documented, feed_of
-from onrecord.web.pages.subscribe import form_of, in_thread
+from onrecord.web.pages.subscribe import body_of, form_of, in_thread
 from onrecord.web.site import Site
 
 router = APIRouter()
 
 Id = Annotated[str, Path(max_length=64)]
 Quotation = Annotated[str, Query(max_length=4000, description="The words to be verified")]
-DRAFT = 120_000  # bytes of a form with a draft: some 6,000 words, a long article, with every sign escaped
+DRAFT = 120_000  # bytes of a draft, or of a form with one: some 6,000 words, a long article, with every sign escaped
 CLAIMS = 60  # quotations of a draft that are looked up
 
 # (title, what it means): the answer in words, the same that `onrecord verify` prints.
@@ -75,7 +75,8 @@ DRAFT_BODY: dict[str, Any] = {
             "application/x-www-form-urlencoded": {
                 "schema": {"type": "object", "required": ["draft"], "properties": {"draft": {"type": "string"}}},
                 "example": {"draft": "“Total nonsense,” Lukashenko said."},
-            }
+            },
+            "text/plain": {"schema": {"type": "string"}, "example": "“Total nonsense,” Lukashenko said."},
         },
     }
 }
@@ -89,9 +90,13 @@ _EXTRA: dict[int | str, dict[str, Any]] = {413: {"description": "Too large"}, 41
     summary="Verify the quotations of a draft",
 )
 async def verify_draft(request: Request, site: TheSite) -> Response:
-    """Every quotation of a text with the speaker that the text claims for it. Nothing of the text is kept."""
-    given = await form_of(request, DRAFT)
-    return await in_thread(_verify_draft, request, site, given.get("draft", ""))
+    """Every quotation of a text with the speaker that the text claims for it: the form's `draft`, or the text itself.
+    Nothing of the text is kept."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() == "text/plain":
+        text = (await body_of(request, DRAFT)).decode("utf-8", "replace")
+    else:
+        text = (await form_of(request, DRAFT)).get("draft", "")
+    return await in_thread(_verify_draft, request, site, text)
 
 
 def _verify_draft(request: Request, site: Site, text: str) -> Response:

@@ -209,12 +209,17 @@ async def form_of(request: Request, limit: int) -> dict[str, str]:
     """The fields of a form of at most so many bytes. Raises `Problem` 413, 415 or 400."""
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/x-www-form-urlencoded":
         raise problem(415, "a form is wanted: application/x-www-form-urlencoded")
+    return _fields(await body_of(request, limit))
+
+
+async def body_of(request: Request, limit: int) -> bytes:
+    """What was sent, of at most so many bytes. Raises `Problem` 413."""
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > limit:
-            raise problem(413, f"a form of more than {limit} bytes")
-    return _fields(body)
+            raise problem(413, f"more than {limit} bytes were sent: send less at a time")
+    return body
 
 
 def _fields(body: bytes) -> dict[str, str]:
