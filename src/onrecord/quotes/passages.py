@@ -125,8 +125,17 @@ def stated(
     elif kind is Kind.INDIRECT:
         marked = ()
     else:
-        marked = _within((Span(0, len(quote)),), [s for q in quotations(quote) if q.depth == 0 for s in q.spans])
+        marked = _within((Span(0, len(quote)),), _marked_in(quote, content))
     return Passage(quote, content, marked, source, kind, statement, speaker, members, named, prompt, id)
+
+
+def _marked_in(quote: str, content: Sequence[Span]) -> list[Span]:
+    """The quoted stretches of words as shown. A mark that the next paragraph opens again is closed by none: pieces that
+    are paragraphs are looked at as such."""
+    pieces = _whole(content)
+    whole = len(pieces) > 1 and pieces[-1].end == len(quote)
+    text = "\n".join(quote[a:b] for a, b in pieces) if whole else quote
+    return [span for q in quotations(text) if q.depth == 0 for span in q.spans]
 
 
 def _shown_pieces(quote: str, content: Sequence[Span]) -> tuple[Span, ...]:
@@ -158,9 +167,10 @@ def around(
             span for kind, content, _ in here if kind is Kind.DIRECT for span in content
         ]  # in an interview unmarked
         marked = _within((line,), _merged([*marks, *speech]))
-        voices = {speaker for _, _, speaker in here if speaker}
+        said_by = {speaker for _, _, speaker in here}
+        voices = said_by - {None}
         whole, seams = text[line.start : line.end], tuple(a for a, _ in marked[1:])
-        speaker = next(iter(voices)) if len(voices) == 1 else None
+        speaker = next(iter(said_by)) if len(said_by) == 1 else None
         found.append(Passage(whole, (line,), marked, source, speaker=speaker, seams=seams, voices=max(1, len(voices))))
     return tuple(found)
 

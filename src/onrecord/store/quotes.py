@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from onrecord.errors import NotFound
 from onrecord.model import Kind, Record, Span, SpeakerType
 from onrecord.quotes import families, keys
 from onrecord.quotes.passages import Passage, Source, around, beside, passages, stated
@@ -260,19 +259,18 @@ def near(db: Database, found: Sequence[str]) -> list[int]:
     votes: Counter[int] = Counter()
     by_segment: dict[int, Counter[int]] = {}
     common: list[tuple[int, int]] = []
-    for key, place in spots:
-        have = index.having(db, [key], CAP)
+    for (key, place), have in zip(spots, index.having(db, [(key,) for key, _ in spots], CAP), strict=True):
         if len(have) >= CAP:
             common.append((key, place))
-            continue
-        _vote(have, place, votes, by_segment)
+        else:
+            _vote(have, place, votes, by_segment)
     # Words that are common one by one are rare together.
-    for (a, place), (b, _) in zip(common, common[2:], strict=False):
-        have = index.having(db, [a, b], CAP)
+    pairs = list(zip(common, common[2:], strict=False))
+    for ((_, place), _), have in zip(pairs, index.having(db, [(a[0], b[0]) for a, b in pairs], CAP), strict=True):
         if len(have) < CAP:
             _vote(have, place, votes, by_segment)
     if not votes and common:  # nothing but words that everybody uses: some who use them
-        _vote(index.having(db, [common[0][0]], CANDIDATES), common[0][1], votes, by_segment)
+        _vote(index.having(db, [(common[0][0],)], CANDIDATES)[0], common[0][1], votes, by_segment)
     best = [t for t, _ in votes.most_common(CANDIDATES)]
     for segment in by_segment.values():
         best += [t for t, _ in segment.most_common(OF_SEGMENT)]
@@ -297,16 +295,26 @@ def _chosen(spots: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return [spot for i in starts for spot in unique[i : i + size]]
 
 
-def candidates(db: Database, found: Sequence[str]) -> Iterator[Passage]:
+def candidates(db: Database, found: Sequence[str]) -> list[Passage]:
     """The passages that may be the origin of a quotation of these folded words."""
-    for text in near(db, found):
-        yield from places(db, text)
+    return places(db, near(db, found))
 
 
-def places(db: Database, text: int, limit: int = PLACES) -> list[Passage]:
-    """Where a text is printed, earliest first."""
-    sql = f"SELECT {_PLACE} {_PLACE_FROM} WHERE p.text = :text ORDER BY p.article LIMIT :limit"
-    return [_passage(db, row) for row in db.rows(sql, {"text": text, "limit": limit})]
+def places(db: Database, texts_: Sequence[int], limit: int = PLACES) -> list[Passage]:
+    """Where texts are printed: of each the earliest."""
+    sql = f"SELECT {_PLACE} {_PLACE_FROM} WHERE p.text = :n ORDER BY p.article LIMIT :limit"
+    rows = _index(db).each(db, sql, texts_, limit)
+    packed = db.each("SELECT article, packed FROM records WHERE article = :n", list(dict.fromkeys(_unread(rows))))
+    lines = {n: "\n".join(_paragraphs_of(data)) for n, data in packed}
+    return [_passage(db, row, lines) for row in rows]
+
+
+def _unread(rows: Iterable[tuple[Any, ...]]) -> Iterator[int]:
+    """The articles whose text is needed beside the rows."""
+    for article, _, first, _, *rest in rows:
+        quote, spans, speaker = rest[7], rest[8], rest[9]
+        if first is not None or (quote is not None and speaker is None and '"source":[[' in spans):
+            yield article
 
 
 _PLACE = (
@@ -319,23 +327,23 @@ _PLACE_FROM = (
 )
 
 
-def _passage(db: Database, row: tuple[Any, ...]) -> Passage:
-    """A passage as a row of `_PLACE` gives it; the article's text is read only where the row does not do."""
+def _passage(db: Database, row: tuple[Any, ...], lines: Mapping[int, str]) -> Passage:
+    """A passage as a row of `_PLACE` gives it; `lines` are the texts of articles where the row does not do."""
     article, number, first, last, *printed = row
     source = Source(*printed[:6])
     kind, quote, spans, speaker, type_, prompt, id_ = printed[6:]
     if first is None and quote is None:  # a statement found twice at the same spans: only its twin has a row
         return passages(reading.record(db, source.article))[int(number)]
     if first is not None:
-        text = article_text(db, article)[first:last].replace("\n", " ")
+        text = lines.get(article, "")[first:last].replace("\n", " ")
         return beside(text, Span(first, last), source)
     where = msgspec.json.decode(spans, type=_Anchors)
     named = None
     if type_ == SpeakerType.UNNAMED.value:
         speaker, named = None, speaker
     elif speaker is None and where.source:
-        text = article_text(db, article)
-        named = " … ".join(text[a:b] for a, b in where.source)
+        text = lines.get(article, "")
+        named = " … ".join(text[a:b] for a, b in where.source) or None
     members = tuple(speaker.split("; ")) if speaker and "; " in speaker else ()
     return stated(quote, where.content, Kind(kind), source, number, speaker, members, named, prompt, id_)
 
@@ -405,8 +413,6 @@ class _PackedWhole(msgspec.Struct):
     record: _PrintedWhole
 
 
-def article_text(db: Database, n: int) -> str:
-    """The text of the article with that number; nothing else of its record is read. Raises `NotFound`."""
-    if (row := db.row("SELECT packed FROM records WHERE article = :n", {"n": n})) is None:
-        raise NotFound(f"no article number {n} in the archive: it was replaced meanwhile; ask again")
-    return "\n".join(msgspec.json.decode(zlib.decompress(row[0]), type=_Packed).record.article.paragraphs)
+def _paragraphs_of(packed: bytes) -> tuple[str, ...]:
+    """The paragraphs of a record as it is kept; nothing else of it is read."""
+    return msgspec.json.decode(zlib.decompress(packed), type=_Packed).record.article.paragraphs
