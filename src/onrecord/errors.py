@@ -11,6 +11,7 @@
     │   ├── ArchiveLocked        another process holds it
     │   ├── ArchiveReadOnly      it cannot be written
     │   ├── ArchiveFull          no space left
+    │   ├── ArchiveAway          its server cannot be reached, at the moment
     │   ├── ArchiveNewer         written by a newer version of onrecord
     │   └── ArchiveBroken        a hash, an anchor or the database is damaged
     ├── FormatError              JSON, JSON lines or a register not in the form that we read
@@ -63,6 +64,10 @@ class ArchiveReadOnly(ArchiveError):
 
 class ArchiveFull(ArchiveError):
     """No space is left where the archive stands."""
+
+
+class ArchiveAway(ArchiveError):
+    """The archive's server cannot be reached; it may come back."""
 
 
 class ArchiveNewer(ArchiveError):

@@ -110,8 +110,9 @@ def watch(
 
             found_by = pipeline.tagger_named(tagger)
             run = Watch(
-                kept, network, policy=policy, tagger=found_by, workers=workers, report=report, callback=callback
-            )
+                kept, network, policy=policy, tagger=found_by, workers=workers, report=report, tell=output.note,
+                callback=callback,
+            )  # fmt: skip
             run.tick = lambda: told(run)
             hubs = watching.Receiver(kept.db, listen, policy=policy, wake=run.wake) if callback else nullcontext()
             try:

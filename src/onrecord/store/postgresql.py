@@ -11,14 +11,14 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import Any, ClassVar
 
 import psycopg
 from psycopg import errors as pg
 
-from onrecord.errors import ArchiveError, ArchiveFull, ArchiveLocked, ArchiveReadOnly
+from onrecord.errors import ArchiveAway, ArchiveError, ArchiveFull, ArchiveLocked, ArchiveReadOnly
 from onrecord.store.db import NOTHING, Database, Params
 from onrecord.store.keys import name_key, tag
 from onrecord.store.query import ArticleQuery, StatementQuery
@@ -89,8 +89,7 @@ class PostgresqlDatabase(Database):
                 with self._errors():
                     connection.execute("COMMIT")
             except BaseException:
-                if not connection.closed:
-                    connection.rollback()
+                _undo(connection)
                 raise
             finally:
                 self._local.inside = None
@@ -106,8 +105,7 @@ class PostgresqlDatabase(Database):
         try:
             yield
         finally:
-            if not connection.closed:
-                connection.rollback()
+            _undo(connection)
 
     def each(self, sql: str, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
         """All in one round trip."""
@@ -181,6 +179,13 @@ class PostgresqlDatabase(Database):
             raise archive_error(e, self.shown) from e
 
 
+def _undo(connection: psycopg.Connection[tuple[Any, ...]]) -> None:
+    """Nothing of the transaction stays. A server that went away undoes it by itself, and the connection is over."""
+    with suppress(psycopg.Error):
+        if not connection.closed:
+            connection.rollback()
+
+
 def archive_error(error: psycopg.Error, shown: str) -> Exception:
     """psycopg's error as one of ours, with what to do; a fault of the program stays as it is."""
     for kinds, ours, message in _ERRORS:
@@ -203,7 +208,7 @@ _ERRORS: tuple[tuple[tuple[type[psycopg.Error], ...], type[ArchiveError], str], 
     ),
     (
         (psycopg.OperationalError, psycopg.InterfaceError),
-        ArchiveError,
+        ArchiveAway,
         "{shown} cannot be reached ({error}): check address and server, run again; nothing reported was lost",
     ),
 )

@@ -365,6 +365,11 @@ def try_arrived(db: Database, numbers: Iterable[int]) -> None:
     db.executemany("UPDATE arrived SET tries = tries + 1 WHERE n = :n", [{"n": n} for n in numbers])
 
 
+def read_arrived(db: Database, numbers: Iterable[int]) -> None:
+    """Write that these were read, and did the program no harm."""
+    db.executemany("UPDATE arrived SET tries = 0 WHERE n = :n", [{"n": n} for n in numbers])
+
+
 def done_arrived(db: Database, numbers: Iterable[int]) -> None:
     """Write: these are in the archive, or never will be."""
     db.executemany("DELETE FROM arrived WHERE n = :n", [{"n": n} for n in numbers])

@@ -11,15 +11,14 @@ import queue
 import random
 import secrets
 import threading
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from onrecord import pipeline
-from onrecord.errors import ArchiveError, OnrecordError
+from onrecord.errors import ArchiveAway, ArchiveError, ArchiveLocked
 from onrecord.harvest.addresses import host_of, origin_of
 from onrecord.harvest.robots import Rules
 from onrecord.model import Failure
@@ -27,14 +26,13 @@ from onrecord.speech.tagging import Tagger
 from onrecord.store import Added, AddState, Archive
 from onrecord.store import sources as rows
 from onrecord.store import websub as hubs
-from onrecord.store.sources import Arrived, Host, RobotsFile, Source, State, Target
+from onrecord.store.sources import Host, RobotsFile, Source, Target
 from onrecord.watch import schedule
 from onrecord.watch.asking import Ask, Reply
 from onrecord.watch.jobs import Done, Job, forbidden, settle
+from onrecord.watch.reading import Reader
 from onrecord.watch.schedule import Answer, Meaning, Policy
 
-BATCH = pipeline.BATCH
-MAX_READINGS = 2  # of one page that ended the program each time, before it is given up
 HURRY = timedelta(seconds=1)
 
 MAX_ROBOTS_KEPT = 1_000  # parsed files in memory; the rest is read again from the store
@@ -46,7 +44,8 @@ DEFAULT = Policy()
 class Watch:
     """One run. `workers` requests are under way at most, to as many hosts; 0 makes them one after the other in the
     calling thread, as a simulated clock needs it. `pause` sleeps, `chance` gives numbers between 0 and 1. `callback` is
-    the public address at which a `Receiver` stands; without one, hubs are left alone.
+    the public address at which a `Receiver` stands; without one, hubs are left alone. `report` is called with what
+    came of each page, `tell` with a line for people when the archive is away and when it is back.
 
     `counts` says what was done: asked, new, versions, unchanged, failed, forbidden."""
 
@@ -60,6 +59,7 @@ class Watch:
         workers: int = 8,
         only: Iterable[int] | None = None,
         report: Report = lambda outcome: None,
+        tell: Callable[[str], None] = lambda message: None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         pause: Callable[[float], None] | None = None,
         chance: Callable[[], float] = random.random,
@@ -72,15 +72,19 @@ class Watch:
         self.next_at: datetime | None = None  # when the next request is due, while nothing is
         self.tick: Callable[[], None] = lambda: None  # called at every turn
         self._ask = ask
-        self._tagger = tagger
+        self._reader = Reader(archive, tagger, self._outcome)
         self._workers = workers
         self._only = None if only is None else frozenset(only)  # read these sources, fetch no pages
         self._report = report
+        self._tell = tell
         self._now = now
         self._pause = pause or self._doze
         self._chance = chance
         self._callback = callback
         self._stopping = False
+        self._stopped = threading.Event()
+        self._staying = False
+        self._failures: deque[Failure] = deque()  # not in the archive yet
         self._news: queue.SimpleQueue[str] = queue.SimpleQueue()  # hosts that others gave something to do
         self._awake = threading.Event()
         self._begun = now()
@@ -95,6 +99,7 @@ class Watch:
     def stop(self) -> None:
         """End after the requests that are under way; may be called from a signal handler or another thread."""
         self._stopping = True
+        self._stopped.set()
         self._awake.set()
 
     def wake(self, hosts: Iterable[str]) -> None:
@@ -110,7 +115,9 @@ class Watch:
     def run(self, *, once: bool = False, until: datetime | None = None) -> Counter[str]:
         """Ask and read until `stop`, or until nothing is due any more if `once`, or until that moment.
 
-        Raises `ArchiveError` if the archive cannot be written: what came before is safe, and a later run goes on."""
+        A run that is to stay outlasts an archive that is away or locked. Raises `ArchiveError` if it cannot be written:
+        what came before is safe, and a later run goes on."""
+        self._staying = not once
         pool = ThreadPoolExecutor(self._workers) if self._workers else None
         try:
             self._load()
@@ -118,12 +125,17 @@ class Watch:
                 now = self._now()
                 if until is not None and now >= until:
                     break
-                if not self._step(pool, now) and self._rest(now, once=once, until=until):
-                    break
+                try:
+                    if not self._step(pool, now) and self._rest(now, once=once, until=until):
+                        break
+                except (ArchiveAway, ArchiveLocked) as e:
+                    if once:
+                        raise
+                    self._outlast(e)
         finally:
             if pool:
                 pool.shutdown(wait=True, cancel_futures=True)
-        while self._read_arrived():
+        while self._reader.read():
             pass
         return self.counts
 
@@ -135,7 +147,8 @@ class Watch:
         self._hear()
         started = self._start_ready(pool, now)
         collected = self._collect()
-        return self._read_arrived() or started or collected
+        self._note_failures()
+        return self._reader.read() or started or collected
 
     def _rest(self, now: datetime, *, once: bool, until: datetime | None) -> bool:
         """Wait for a reply or for the next host; True if the run is over."""
@@ -312,13 +325,36 @@ class Watch:
     def _do(self, job: Job) -> Done:
         """On a worker: one request, written down at once."""
         try:
-            return settle(self.db, job, self._ask(job.request), self.policy, self._chance())
+            return self._settled(job, self._ask(job.request))
         except ArchiveError:
             raise
         except Exception as e:  # what comes from outside must not end a watch of years
             problem = f"{job.request.url}: {type(e).__name__}: {e}; this is our fault, report it"
-            reply = Reply(Answer(Meaning.DAMAGED, self._now(), problem=problem))
-            return settle(self.db, job, reply, self.policy, self._chance())
+            return self._settled(job, Reply(Answer(Meaning.DAMAGED, self._now(), problem=problem)))
+
+    def _settled(self, job: Job, reply: Reply) -> Done:
+        """What came is held until the archive is there to take it, so that nobody is asked for it again."""
+        while True:
+            try:
+                return settle(self.db, job, reply, self.policy, self._chance())
+            except (ArchiveAway, ArchiveLocked):
+                if not (self._staying and self._workers) or self._stopping:
+                    raise
+                self._stopped.wait(1.0)
+
+    def _outlast(self, error: ArchiveError) -> None:
+        """Wait until the archive can be written again; nobody is asked for anything meanwhile."""
+        self._tell(f"{error}. The watch waits for it.")
+        wait = 1.0
+        while not self._stopping:
+            self._stopped.wait(wait)
+            wait = min(2 * wait, 60.0)
+            with suppress(ArchiveAway, ArchiveLocked):
+                self.db.rows("SELECT 1")  # on the connection for reading, which may be broken too
+                with self.db.writing():
+                    self._looked = datetime.min.replace(tzinfo=UTC)
+                self._tell("The archive is back; the watch goes on.")
+                return
 
     def _collect(self) -> bool:
         collected = False
@@ -346,60 +382,18 @@ class Watch:
                 self._look_at(touched)
         self.counts["listed"] += done.fresh
         self.counts["unchanged"] += done.unchanged
-        for failure in done.failures:
-            self.archive.add_failure(failure)
+        self._failures.extend(done.failures)
+
+    def _note_failures(self) -> None:
+        """Addresses that were given up go into the archive's failures."""
+        while self._failures:
+            self.archive.add_failure(self._failures[0])
+            failure = self._failures.popleft()
             self.counts["failed"] += 1
             self._report(failure)
 
-    # Reading
-
-    def _read_arrived(self) -> bool:
-        """Read some of the pages that came into the archive; whether there were any."""
-        batch = rows.arrived(self.db, BATCH)
-        if not batch:
-            return False
-        with self.db.writing():
-            rows.try_arrived(self.db, (a.n for a in batch))
-        found = [self._found(a) for a in batch] if len(batch) == 1 else self._found_together(batch)
-        items = (f if isinstance(f, Failure) else (f.page, f.record) for f in found)
-        outcomes = list(self.archive.add_many(items))
-        with self.db.writing():
-            for one, outcome in zip(batch, outcomes, strict=True):
-                if isinstance(outcome, Failure):
-                    self._unread(one, outcome)
-            rows.done_arrived(self.db, (a.n for a in batch))
-        for outcome in outcomes:
-            self._count(outcome)
-            self._report(outcome)
-        return True
-
-    def _found_together(self, batch: tuple[Arrived, ...]) -> list[pipeline.Found | Failure]:
-        try:
-            return list(pipeline.records((a.page for a in batch), tagger=self._tagger))
-        except Exception:  # one page of them is at fault: each for itself shows which
-            return [self._found(a) for a in batch]
-
-    def _found(self, one: Arrived) -> pipeline.Found | Failure:
-        """The page's record. Also what our own faults cannot read becomes a failure: the watch must go on for years."""
-        page = one.page
-        if one.tries >= MAX_READINGS:
-            return Failure(page.address, "read", f"reading it ended the program {one.tries} times; report the page")
-        try:
-            return next(pipeline.records([page], tagger=self._tagger))
-        except OnrecordError as e:
-            return Failure(page.address, "read", str(e))
-        except Exception as e:
-            return Failure(page.address, "read", f"{type(e).__name__}: {e}; this is our fault, report the page")
-
-    def _unread(self, one: Arrived, failure: Failure) -> None:
-        """No article in a page: at first sight that ends it; a page that was one before is looked at again."""
-        target = rows.target_at(self.db, one.page.url or "")
-        if target and target.first == one.page.captured:
-            rows.set_state(self.db, target.n, State.UNREAD, failure.reason)
-        elif target:
-            rows.put_target(self.db, replace(target, problem=failure.reason))
-
-    def _count(self, outcome: Added | Failure) -> None:
+    def _outcome(self, outcome: Added | Failure) -> None:
+        """Count and report what came of a page."""
         if isinstance(outcome, Failure):
             self.counts["failed"] += 1
         elif outcome.state is AddState.NEW:
@@ -408,3 +402,4 @@ class Watch:
             self.counts["versions"] += 1
         else:
             self.counts["same"] += 1
+        self._report(outcome)
