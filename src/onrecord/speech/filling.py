@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from onrecord.model import Span
 from onrecord.speech.clauses import Sentence
-from onrecord.speech.drafts import Draft
+from onrecord.speech.drafts import Draft, common
 from onrecord.speech.marks import OPENS, Marked, is_speech
 from onrecord.speech.sentences import sentences as split
 from onrecord.speech.tagging import Attribution
@@ -56,7 +56,12 @@ def filled(
                 continue
             claims.update(held)
             if (owner := cues.get(found.cue[0])) is not None:
-                quoted = [p for s in found.content for q, p in marked.over(*s) if q.start in held]
+                quoted = [
+                    p
+                    for s in found.content
+                    for q, p in marked.over(*s)
+                    if q.start in held and not common(owner.source, [p])
+                ]
                 owner.content = sorted({*owner.content, *quoted})
             else:
                 new.append(Draft(list(found.content), found.cue, found.source, found.score * STANDING_IN))

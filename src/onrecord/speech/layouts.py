@@ -54,6 +54,7 @@ NOT_LABELS = frozenset(
     " tuesday wednesday thursday friday saturday sunday january february march april june july august september"
     " october november december conclusion introduction".split()
 )
+ANNOUNCED = re.compile(r"\b(?:transcript|excerpts?|exchange|conversation)\b[^.:\n]{0,80}:$", re.IGNORECASE)
 ASIDE = re.compile(r"[(\[*].{0,80}[)\]*]\.?$")  # "(Laughter.)", "[Applause]"
 SELF = re.compile(r"\b(?:I|we|We|my|My|our|Our|me|us|you|You|your|Your)\b")
 FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|we|We|my|My|our|Our|me|us)\b")
@@ -106,9 +107,10 @@ def _labelled(text: str, lines: Sequence[Span]) -> list[Turn]:
     marked = sum(text[lines[n].start] in OPENING for n in labels)
     if marked and 2 * marked > len(labels):  # a transcript quoted as a whole: a headline "Name: …" is none of it
         labels = {n: s for n, s in labels.items() if text[lines[n].start] in OPENING}
+    labels = _after_announcement(text, lines, labels)
     names = Counter(_key(text[s:e]) for s, e in labels.values())
     asked = {"q", "question", "a", "answer"} & set(names)
-    if len(labels) < 2 or not (len(asked) > 1 or (len(labels) > 2 and max(names.values()) > 1)):
+    if len(labels) < 2 or not (len(asked) > 1 or (len(labels) > 2 and _repeats(names))):
         return []
     worded = sum(WORDED.search(text, begins[n], lines[n].end) is not None for n in labels)
     last = max(labels)
@@ -134,6 +136,21 @@ def _labelled(text: str, lines: Sequence[Span]) -> list[Turn]:
         asks = key in ("q", "question") or 2 * asking[key] >= names[key]
         out.append(Turn(tuple(_bare(text, spans)), labels[number], asks))
     return out
+
+
+def _after_announcement(text: str, lines: Sequence[Span], labels: dict[int, Span]) -> dict[int, Span]:
+    """The labels without those before "Partial transcript as follows:", where two come after it."""
+    for number, line in enumerate(lines):
+        if ANNOUNCED.search(text, *line):
+            after = {n: s for n, s in labels.items() if n > number}
+            return after if len(after) > 1 else labels
+    return labels
+
+
+def _repeats(names: Counter[str]) -> bool:
+    """Whether a name labels twice, in full or by its last word alone."""
+    last = Counter(name.split()[-1] if name else "" for name in names)
+    return max(names.values()) > 1 or max(last.values()) > 1
 
 
 def _key(label: str) -> str:

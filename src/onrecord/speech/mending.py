@@ -22,6 +22,7 @@ from onrecord.speech.tagging import Attribution
 from onrecord.speech.winnowing import names_only
 from onrecord.speech.words import PREPOSITIONS, RELATIVES
 
+LONGEST_OPENING = 4  # words: "Among other things"; a longer one is mostly part of what is said
 # What may stand around a content without being part of it.
 EDGES = " \t\r\n\f\v\u00a0\u2009\u200b\u202f\ufeff"
 # How a quotation ends that nothing carries on: with a stop and its mark, or before a dash.
@@ -89,7 +90,8 @@ def _adverbial(text: str, draft: Draft, sentence: Span) -> bool:
         return False
     words = text[first.start : first.end].lower().split()
     before = text[first.end : draft.source[0].start]
-    return not before.strip() and words[0] in PREPOSITIONS and not RELATIVES & set(words)
+    short = len(words) <= LONGEST_OPENING
+    return short and not before.strip() and words[0] in PREPOSITIONS and not RELATIVES & set(words)
 
 
 def _framed(text: str, quotation: Quotation, sentence: Span) -> bool:

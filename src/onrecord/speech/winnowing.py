@@ -34,7 +34,7 @@ def _nobodys(text: str, draft: Draft, marked: Marked) -> bool:
     """Whether a draft reports nothing: scare quotes without cue or source, "wanted to know", "What X said"."""
     if draft.cue:
         words = text[draft.start : draft.end]
-        fused = words.startswith(("What ", "what ")) and not text[draft.end : draft.cue[0].start].strip()
+        fused = words[:5].lower() == "what " and text[draft.end : draft.cue[0].start].isspace()
         return words == "to know" or (fused and not draft.source and len(draft.content) == 1)
     return not (
         draft.source or draft.turn or any(is_speech(text, *p) for s in draft.content for _, p in marked.over(*s))
