@@ -34,6 +34,7 @@ def fill(archive: Archive) -> None:
     for host in ("one", "two"):
         archive.add(*pair(*OWN, BREAD, url=f"https://{host}.test/1", headline=f"Bread, {host}"))
     archive.add(*pair("“Number 7 is wide up there, and it will stay so all week long,” said Bob Ray.", url="x:1"))
+        db.execute(made.format("quote_backlog", "7"))
     archive.add(*pair("“Number 7 is wide up there, and it will stay so all week,” said Bob Ray.", url="x:2"))
     archive.add_failure(Failure("https://paper.test/none", "page", "no article"))
     db = archive.db

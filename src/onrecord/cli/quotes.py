@@ -21,7 +21,7 @@ from onrecord.errors import UsageError
 from onrecord.model import Article
 from onrecord.quotes.draft import Claim, claims
 from onrecord.quotes.verdict import Answer
-from onrecord.store import Archive, quote_evidence, quote_history, quote_verify
+from onrecord.store import Archive, quote_backlog, quote_evidence, quote_history, quote_verify
 from onrecord.views import verdicts
 
 LONGEST_DRAFT = 1 << 20  # bytes; a book of some 180,000 words
@@ -39,7 +39,7 @@ ArticleId = Annotated[str, typer.Argument(metavar="ARTICLE", help="An article's 
 
 
 def register(app: typer.Typer) -> None:
-    output.group(app, verify, family, history, evidence)
+    output.group(app, verify, family, history, evidence, reindex)
 
 
 def verify(
@@ -169,3 +169,26 @@ def evidence(
     except OSError as e:
         raise UsageError(f"cannot write {target}: {os.strerror(e.errno or 0)}; give another place with -o") from e
     output.note(f"{target}: {len(data):,} bytes; its README.txt tells how to check it")
+
+
+def reindex(archive: ArchiveOption = None, json: Json = False) -> None:
+    """Put articles that an older version added into the index of quotations, so that verify finds them.
+
+    Goes on where it was stopped. Others may read and add meanwhile.
+
+    Example: onrecord reindex
+    """
+    done = 0
+    with Archive.open(output.archive_address(archive), write=True) as kept, output.stages() as tell:
+        total = quote_backlog.waiting(kept.db)
+        for number in quote_backlog.catch_up(kept.db):
+            done += number
+            tell("articles", done, max(total, done))
+        left = quote_backlog.waiting(kept.db)
+    if json:
+        emit({"indexed": done, "waiting": left})
+        output.flush()
+    elif done:
+        output.note(f"{done:,} articles put into the index of quotations")
+    else:
+        output.note("every article is in the index of quotations already")

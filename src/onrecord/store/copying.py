@@ -55,6 +55,7 @@ TABLES = (
     Table("quote_families", ("text",)),
     Table("quote_origins", ("article",)),
     Table("quote_changes", ("n",), numbered=True),
+    Table("quote_backlog", ("article",)),
     Table("subscriptions", ("id",)),
     Table("arrivals", ("n",)),
     Table("watermarks", ("name",)),

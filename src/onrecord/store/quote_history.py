@@ -122,8 +122,14 @@ def note_changes(db: Database, hidden: Sequence[Entry], shown: Sequence[Entry]) 
     before = {e.row["address_key"]: e for e in hidden}
     for new in shown:
         old = before.get(new.row["address_key"])
-        if old is not None and old.row["id"] != new.row["id"]:
+        if old is not None and old.row["id"] != new.row["id"] and not _noted(db, old, new):
             db.executemany(_KEEP, [e for c in changes(old.record, new.record) if (e := _event(c, old, new))])
+
+
+def _noted(db: Database, old: Entry, new: Entry) -> bool:
+    """Whether this change of texts was told already: an outlet that goes back and forth is told once each way."""
+    sql = "SELECT 1 FROM quote_changes WHERE old_article = :old AND new_article = :new LIMIT 1"
+    return db.row(sql, {"old": old.row["id"], "new": new.row["id"]}) is not None
 
 
 def _event(change: Change, old: Entry, new: Entry) -> dict[str, str | None] | None:

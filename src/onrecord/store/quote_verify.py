@@ -106,8 +106,14 @@ def verify(db: Database, text: str, *, speaker: str | None = None, day: date | N
         )
         first = next((m.passage for m in verdict.matches if m.passage.id), None)
         found = family(db, first.id) if first and first.id else None
-        verdict = replace(verdict, notes=(*verdict.notes, *_dated(verdict, day)))
+        verdict = replace(verdict, notes=(*verdict.notes, *_dated(verdict, day), *_behind(db)))
         return Verified(verdict, coverage(db, day), found)
+
+
+def _behind(db: Database) -> Iterable[str]:
+    """What to say where the archive holds articles that are not looked into."""
+    if db.row("SELECT 1 FROM quote_backlog LIMIT 1"):
+        yield "articles that an older version added are not looked into yet: run `onrecord reindex`"
 
 
 def _dated(verdict: Verdict, day: date | None) -> Iterable[str]:
