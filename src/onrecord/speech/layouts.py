@@ -50,7 +50,7 @@ NOT_LABELS = frozenset(
     " tel fax address web website video audio file caption credit topics tags keywords summary background"
     " example examples warning tip fact verdict claim rating score scores result results winner winners prize"
     " price also see here more by written edited reporting published story text from subject to cc re ps p.s"
-    " next previous step rule answer key takeaway bottom exclusive opinion analysis breaking headline monday"
+    " next previous step rule key takeaway bottom exclusive opinion analysis breaking headline monday"
     " tuesday wednesday thursday friday saturday sunday january february march april june july august september"
     " october november december conclusion introduction".split()
 )

@@ -14,6 +14,7 @@ from onrecord.speech.carrying import carried
 from onrecord.speech.drafts import MOST, Draft, by_place, holds, is_quoted, merged, wordless
 from onrecord.speech.filling import filled, nested
 from onrecord.speech.heard import heard
+from onrecord.speech.inserted import inserted
 from onrecord.speech.layouts import Turn
 from onrecord.speech.marks import OPENS, Marked, Quotation, is_speech
 from onrecord.speech.seating import laid_out
@@ -41,6 +42,7 @@ def mended(
         _bound(text, draft, marked, sentences, starts)
     claims = _whole(text, drafts, marked)
     drafts = _joined(text, [d for d in drafts if d.content], marked, starts)
+    drafts = inserted(text, drafts, marked, claims)
     drafts += filled(text, drafts, marked, sentences, claims)
     drafts += carried(text, drafts, marked, sentences, claims)
     for draft in drafts:
@@ -203,7 +205,8 @@ def _share_out(quotation: Quotation, before: Draft | None, held: list[tuple[Span
 
     Paragraphs before the first that is held belong to who was speaking there already, or to its holder.
     """
-    owner = before or held[0][1]
+    anchored = [draft for _, draft in held if draft.cue or draft.source]
+    owner = before or (anchored or [held[0][1]])[0]
     named = [(span, draft) for span, draft in held if draft is owner or draft.cue or draft.source]
     for _, draft in held:
         if not (draft is owner or draft.cue or draft.source):  # a tagger's second find of words that are another's

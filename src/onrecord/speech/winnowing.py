@@ -15,6 +15,7 @@ NAMING = re.compile(
     r"\b(?:called|named|nicknamed|dubbed|christened|codenamed|known(?:\s+as)?|titled|entitled|labell?ed|listed)$",
     re.IGNORECASE,
 )
+ASKED = re.compile(r"(?:When\s+)?(?:Asked|Pressed)\s+(?:whether|if|how|why|what|when|where|who|which|about)\b")
 FIRST_PERSON = frozenset("i we me us am my our".split())
 # Quotations checked for being pulled out, and the words that one must repeat; pages pull out one to three.
 MOST_PULLED, FEWEST_PULLED = 20, 6
@@ -56,10 +57,13 @@ def _without_questions(text: str, drafts: list[Draft]) -> list[Draft]:
     return [
         d
         for d in drafts
-        if d.source
-        or d.turn
-        or not d.cue
-        or not setting.ASKED_PARTICIPLE.search(text, max(0, d.cue[0].start - 8), d.cue[0].end)
+        if not ASKED.match(text, d.start, d.end)
+        and (
+            d.source
+            or d.turn
+            or not d.cue
+            or not setting.ASKED_PARTICIPLE.search(text, max(0, d.cue[0].start - 8), d.cue[0].end)
+        )
     ]
 
 
