@@ -34,7 +34,6 @@ def fill(archive: Archive) -> None:
     for host in ("one", "two"):
         archive.add(*pair(*OWN, BREAD, url=f"https://{host}.test/1", headline=f"Bread, {host}"))
     archive.add(*pair("“Number 7 is wide up there, and it will stay so all week long,” said Bob Ray.", url="x:1"))
-        db.execute(made.format("quote_backlog", "7"))
     archive.add(*pair("“Number 7 is wide up there, and it will stay so all week,” said Bob Ray.", url="x:2"))
     archive.add_failure(Failure("https://paper.test/none", "page", "no article"))
     db = archive.db
@@ -59,6 +58,7 @@ def fill(archive: Archive) -> None:
         db.execute(made.format("pins", "'k', 'ann', 'person', :party, 1"), {"party": bob})
         nulls = ", ".join("NULL" for _ in range(4))
         db.execute(made.format("holdings", f"'h', 'r', 'Ann', 'ann', 'head', 'head', {nulls}, NULL, '[]', NULL, NULL"))
+        db.execute(made.format("quote_backlog", "7"))
         db.execute("UPDATE appearances SET score = 0.1234567890123")
 
 
