@@ -263,16 +263,20 @@ def page_of(headline: str, paragraphs: Sequence[str], url: str, captured: dateti
 
 
 def fill(folder: Path, statements: int, seed: int, people: int | None = None) -> None:
-    """Write the archive, in large transactions, and say how it goes."""
+    """Write the archive, in large transactions, and say how it goes. What was stopped goes on where the archive ends."""
     archive_module.BATCH_PAGES, archive_module.BATCH_BYTES, archive_module.BATCH_SECONDS = 5_000, 1 << 30, 1e9
     began, pages, made = time.monotonic(), 0, 0
     with Archive.open(folder, write=True, create=True) as archive:
-        for added in archive.add_many(stories(statements, seed=seed, people=people)):
+        ((held, made),) = archive.db.rows("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM statements)")
+        before, pages = made, held
+        stream = itertools.islice(stories(statements, seed=seed, people=people), held, None)
+        for added in archive.add_many(stream):
             pages, made = pages + 1, made + added.statements  # type: ignore[union-attr]
             if pages % 5_000 == 0:
                 spent = time.monotonic() - began
                 print(
-                    f"{made:,} statements, {pages:,} pages, {spent:.0f} s, {made / spent:,.0f} statements/s", flush=True
+                    f"{made:,} statements, {pages:,} pages, {spent:.0f} s, {(made - before) / spent:,.0f} statements/s",
+                    flush=True,
                 )
     print(f"{made:,} statements in {pages:,} pages, {time.monotonic() - began:.0f} s")
 

@@ -2,10 +2,13 @@
 
 python benchmarks/speakers.py            the tables, printed
 python benchmarks/speakers.py --save     kept for the documents too
+python benchmarks/speakers.py --peers PYTHON             beside spaCy and textacy, from an environment that has them
 
 Given the annotated statements (their spans, not their speakers), and end to end with the trained tagger and the rules.
 The baseline takes the name in the source, or else the name that stands nearest before it, in the fullest form that the
-page has. Data and scorer: the bench folder (--bench or ONRECORD_BENCH); our own agency-style pages are in tests/agency.
+page has. Peers: spaCy's names, nearest before, and textacy's direct quotations with their speakers
+(speakers_runner.py). Data and scorer: the bench folder (--bench or ONRECORD_BENCH); our own agency-style pages are in
+tests/agency and, written before anybody had seen how they fare, in tests/agency2.
 """
 
 from __future__ import annotations
@@ -33,6 +36,7 @@ ROOT = Path(__file__).resolve().parent.parent
 NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+))+")
 WORD = re.compile(r"[A-Z][\w’'-]+")
 FIGURES = ("resolved P", "resolved R", "false names", "person F1", "named F1")
+Row = tuple[str, str, Sequence[Statement], Any]
 Find = Callable[[str], Iterable[Statement]]
 
 
@@ -64,7 +68,34 @@ def nearest(text: str, statements: Sequence[Statement], mentions: Any = None) ->
     return out
 
 
-def predicted(rows: Iterable[tuple[str, str, Sequence[Statement], Any]], resolve: Any) -> Iterator[str]:
+PEERS = (
+    ("spacy", "spaCy small, nearest person"),
+    ("spacy-md", "spaCy medium, nearest person"),
+    ("textacy", "textacy’s direct quotations"),
+)
+
+
+def by_peer(name: str, python: str) -> Callable[[list[Row]], Iterator[str] | None]:
+    """Lines for the scorer by a peer that runs in its own environment; None where it does not run there."""
+
+    def lines(rows: list[Row]) -> Iterator[str] | None:
+        given = "".join(
+            json.dumps({"text": text, "statements": [{"content": s.content, "source": s.source} for s in statements]})
+            + "\n"
+            for _, text, statements, _ in rows
+        )
+        command = [python, str(Path(__file__).with_name("speakers_runner.py")), name]
+        done = subprocess.run(command, input=given, capture_output=True, text=True)
+        if done.returncode:
+            print(f"{name} left out: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
+            return None
+        answers = iter(json.loads(line) for line in done.stdout.splitlines())
+        return predicted(rows, lambda *_: [n and {"name": n, "type": "person"} for n in next(answers)])
+
+    return lines
+
+
+def predicted(rows: Iterable[Row], resolve: Any) -> Iterator[str]:
     """JSON lines for the scorer: the statements of each article with their speakers."""
     for key, text, statements, mentions in rows:
         speakers = resolve(text, statements, mentions)
@@ -111,10 +142,16 @@ def found_by(tagger: Any, rows: Sequence[tuple[str, str, Any, Any]]) -> list[tup
     return out
 
 
-def table(title: str, bench: Path, gold: Path, speakers: Path) -> Table:
+def table(title: str, bench: Path, gold: Path, speakers: Path, peers: str | None) -> Table:
     rows = given(gold, speakers)
+    beside = [(what, by_peer(name, peers)) for name, what in PEERS] if peers else []
     lines = [
         row("nearest name, statements given", score(bench, gold, speakers, predicted(rows, nearest)), end_to_end=False),
+        *(
+            row(f"{what}, statements given", score(bench, gold, speakers, found), end_to_end=False)
+            for what, ask in beside
+            if (found := ask(rows)) is not None
+        ),
         row("onrecord, statements given", score(bench, gold, speakers, predicted(rows, ours)), end_to_end=False),
     ]
     for name, tagger in (("rule tagger", pipeline.rule_tagger()), ("trained tagger", pipeline.default_tagger())):
@@ -122,6 +159,9 @@ def table(title: str, bench: Path, gold: Path, speakers: Path) -> Table:
         for who, resolve in (("nearest name", nearest), ("onrecord", ours)):
             figures = score(bench, gold, speakers, predicted(own, resolve))
             lines.append(row(f"{who}, {name}", figures, end_to_end=True))
+        for what, ask in beside if name == "trained tagger" else ():
+            if (found := ask(own)) is not None:
+                lines.append(row(f"{what}, {name}", score(bench, gold, speakers, found), end_to_end=True))
     count = sum(len(r[2]) for r in rows)
     return Table(title, COMMAND, FIGURES, tuple(lines), f"{len(rows)} articles, {count} statements. Percent.")
 
@@ -210,6 +250,7 @@ def main() -> None:
     parser.add_argument(
         "--bench", type=Path, default=os.environ.get("ONRECORD_BENCH", ROOT.parent / "shared" / "bench")
     )
+    parser.add_argument("--peers", metavar="PYTHON", help="interpreter that has spaCy and textacy")
     parser.add_argument("--save", action="store_true")
     args = parser.parse_args()
     bench = Path(args.bench)
@@ -219,9 +260,9 @@ def main() -> None:
         polnear = bench / "polnear-dev.jsonl", bench / "polnear-dev-speakers.jsonl"
         own, second = agency(Path(folder), "agency"), agency(Path(folder), "agency2")
         tables = [
-            table("Speakers on US political news (PolNeAR, dev)", bench, *polnear),
-            table("Speakers on agency-style pages (our own)", bench, *own),
-            table("Speakers on agency-style pages written unseen (our own)", bench, *second),
+            table("Speakers on US political news (PolNeAR, dev)", bench, *polnear, args.peers),
+            table("Speakers on agency-style pages (our own)", bench, *own, args.peers),
+            table("Speakers on agency-style pages written unseen (our own)", bench, *second, args.peers),
             calibration(bench, (polnear, own, second)),
         ]
         if (dep := bench / "extra" / "gum" / "dep").is_dir():
@@ -232,7 +273,7 @@ def main() -> None:
         save("speakers", tables)
 
 
-COMMAND = "python benchmarks/speakers.py"
+COMMAND = "python benchmarks/speakers.py --peers PYTHON"
 
 if __name__ == "__main__":
     main()
