@@ -53,7 +53,7 @@ def test_a_quotation_gets_its_answer_as_data_and_in_words(
     found = desk.get("/verify", params=asked, headers=JSON).json()
     assert found["verdict"]["answer"] == answer
     page = desk.get("/verify", params=asked, headers=HTML).text
-    assert f'class="block verdict {found["verdict"]["answer"]}"' in page
+    assert f'class="verdict {found["verdict"]["answer"]}"' in page
     assert "false" not in page.partition("<main")[2].partition('role="status"')[2].lower()
     assert "outlets" in page  # what was looked into stands beside every answer
 
@@ -81,7 +81,7 @@ def test_every_quotation_of_a_draft_is_looked_up_with_the_speaker_that_it_claims
 def test_the_form_shows_an_answer_for_each_and_keeps_the_draft_in_it(desk: httpx.Client) -> None:
     answer = desk.post("/verify", data={"draft": DRAFT}, headers=HTML)
     page = answer.text
-    assert page.count('class="block verdict ') == 3
+    assert page.count('class="verdict ') == 3
     assert "Zebras have been seen" in page.partition('<textarea id="v-draft"')[2]
     assert "no-store" in answer.headers["cache-control"]  # nobody else gets it, and no cache keeps it
 

@@ -219,6 +219,16 @@ def months(db: Database, dimension: str, key: str) -> tuple[tuple[str, str, int]
     return tuple((month, kind, n) for month, kind, n in db.rows(sql, {"key": key}))
 
 
+def statements_by_day(db: Database, since: date, until: date) -> tuple[tuple[str, int], ...]:
+    """(day, statements) of the days in that span that have some, in order; read from the articles."""
+    sql = (
+        "SELECT day, sum(statement_count) FROM articles WHERE current = 1 AND n >= :low AND day >= :since "
+        "AND day <= :until GROUP BY day HAVING sum(statement_count) > 0 ORDER BY day"
+    )
+    params = {"low": day_floor(since), "since": since.isoformat(), "until": until.isoformat()}
+    return tuple((day, int(n)) for day, n in db.rows(sql, params))
+
+
 def articles_by_month(db: Database, dimension: str, key: str) -> tuple[tuple[str, int], ...]:
     """(month, articles) of an outlet or country, in order."""
     column = {"outlet": "outlet_key", "country": "country"}[dimension]

@@ -16,8 +16,8 @@ from lxml import etree
 # knows and earlier ones warn of at every import that follows. We use no plugins.
 sys.meta_path[:] = [f for f in sys.meta_path if type(f).__name__ != "PluginImportFixer"]
 
-WIDTH, HEIGHT = 720, 220  # of the drawing; the page scales it
-NARROW = 520  # of horizontal bars, which stand two in a row
+WIDTH, HEIGHT = 560, 190  # of the drawing; the page scales it, on a phone to two thirds
+NARROW = 420  # of horizontal bars, which stand two in a row
 ROW = 26  # height of one bar with its name
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -54,7 +54,7 @@ def _frozen(series: Sequence[tuple[str, Sequence[int]]]) -> Series:
 @lru_cache(maxsize=KEPT)
 def _columns(title: str, labels: tuple[str, ...], series: Series) -> Chart:
     chart = pygal.StackedBar(**_COMMON, width=WIDTH, height=HEIGHT, show_minor_x_labels=False)
-    step = max(1, -(-len(labels) // 10))
+    step = max(1, -(-len(labels) // 7))
     chart.x_labels = list(labels)
     chart.x_labels_major = list(labels)[::step]
     return _drawn(chart, title, labels, series)
@@ -63,7 +63,7 @@ def _columns(title: str, labels: tuple[str, ...], series: Series) -> Chart:
 @lru_cache(maxsize=KEPT)
 def _bars(title: str, labels: tuple[str, ...], series: Series) -> Chart:
     height = 60 + ROW * len(labels)
-    chart = pygal.HorizontalStackedBar(**_COMMON, width=NARROW, height=height, truncate_label=28)
+    chart = pygal.HorizontalStackedBar(**_COMMON, width=NARROW, height=height, truncate_label=26)
     chart.x_labels = list(reversed(labels))
     drawn = tuple((name, figures[::-1]) for name, figures in series)
     return _drawn(chart, title, labels, series, drawn)

@@ -81,3 +81,16 @@ def when(iso: str | None, *, offset: bool = False) -> str:
     except ValueError:
         return iso
     return moment(value if offset else value.replace(tzinfo=None))
+
+
+def short(iso: str) -> str:
+    """The day of an ISO 8601 day or time in few signs, for tables. Other text comes back.
+
+    >>> short("2022-11-24T18:03:00+03:00")
+    '24 Nov 2022'
+    """
+    try:
+        value = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"

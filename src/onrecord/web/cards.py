@@ -5,12 +5,13 @@ Lists are most of what is drawn; a template that works out each link itself take
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from onrecord.store import StatementRow
+from onrecord.store.keys import name_key
 from onrecord.web.addresses import key_path
 from onrecord.web.rendering import language_of, words_shown
 
@@ -36,12 +37,36 @@ class Card:
     at_words: str
     headline: str | None
     article_path: str
+    also: tuple[tuple[str, str], ...] = ()  # who printed the same words, too: outlet and the statement's path
+    more: int = 0  # of those, how many are not named
+
+
+ALSO = 6  # other reports of the same words that a list names
+FEW = 4  # words; shorter ones ("Yes, of course") agree by chance
 
 
 def cards(site: Site, rows: Sequence[StatementRow], terms: Sequence[str] = ()) -> list[Card]:
-    """The statements of a list; its people are looked up all at once."""
+    """The statements of a list, the same words by the same speaker as one; its people are looked up all at once."""
     site.meet(name for row in rows if row.speaker and row.speaker_type == "person" for name in row.speaker.split("; "))
-    return [card(site, row, terms) for row in rows]
+    return [_told(site, same, terms) for same in copies(rows)]
+
+
+def copies(rows: Sequence[StatementRow]) -> list[list[StatementRow]]:
+    """The rows in their order, those of one speaker with the same words together where the first of them stands."""
+    found: dict[object, list[StatementRow]] = {}
+    for row in rows:
+        words = name_key(row.quote)
+        key = (row.speaker_key, words) if words.count(" ") >= FEW - 1 else row.n
+        found.setdefault(key, []).append(row)
+    return list(found.values())
+
+
+def _told(site: Site, same: Sequence[StatementRow], terms: Sequence[str]) -> Card:
+    made, others = card(site, same[0], terms), same[1:]
+    if not others:
+        return made
+    also = tuple((row.outlet or row.day, site.url(f"/statements/{row.id}")) for row in others[:ALSO])
+    return replace(made, also=also, more=len(others[ALSO:]))
 
 
 def card(site: Site, row: StatementRow, terms: Sequence[str] = ()) -> Card:

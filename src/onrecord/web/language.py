@@ -105,6 +105,14 @@ class Language:
             return words.when(iso, offset=offset)
         return _babel(iso, self.code)
 
+    def short(self, iso: str | None) -> str:
+        """A day in few signs, for tables: `24 Nov 2022`."""
+        if not iso:
+            return ""
+        if self.code == "en":
+            return words.short(iso)
+        return _babel(iso[:10], self.code, "medium")
+
     def weekday(self, value: date) -> str:
         if self.code == "en":
             return words.weekday(value)
@@ -132,7 +140,7 @@ def load(code: str) -> Language:
     return Language(code, gettext.translation(DOMAIN, folder, [code], fallback=True))
 
 
-def _babel(iso: str, code: str) -> str:
+def _babel(iso: str, code: str, form: str = "long") -> str:
     from datetime import datetime
 
     from babel.dates import format_date, format_datetime
@@ -142,6 +150,6 @@ def _babel(iso: str, code: str) -> str:
             return str(
                 format_datetime(datetime.fromisoformat(iso).replace(tzinfo=None), "d MMMM y, HH:mm", locale=code)
             )
-        return str(format_date(date.fromisoformat(iso), "long", locale=code))
+        return str(format_date(date.fromisoformat(iso), form, locale=code))
     except ValueError:
         return iso

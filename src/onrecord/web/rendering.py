@@ -46,6 +46,7 @@ def environment(site: Site) -> jinja2.Environment:
     }
     made.filters |= {
         "when": site.language.when,
+        "short": site.language.short,
         "number": lambda n: f"{n:,}".replace(",", "\u202f"),  # a narrow space in the thousands, right in any language
         "kind": site.language.kind,
         "clock": words.clock,

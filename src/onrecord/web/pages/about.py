@@ -12,6 +12,7 @@ from onrecord.codec import plain
 from onrecord.store import site as queries
 from onrecord.web import formats, shapes
 from onrecord.web.answers import Answer, respond
+from onrecord.web.language import N_
 from onrecord.web.pages.common import TheSite, documented
 from onrecord.web.site import static
 
@@ -27,7 +28,7 @@ def about(request: Request, site: TheSite) -> Response:
     versions = site.dear("versions", lambda: queries.versions_used(site.archive.db), lasting=True)
     answer = Answer(
         template="about.html",
-        context={"totals": totals, "versions": versions, "figures": _figures()},
+        context={"totals": totals, "versions": versions, "figures": _figures(), "measures": MEASURES},
         json=lambda: shapes.About(
             onrecord=onrecord.__version__,
             articles=totals.articles,
@@ -41,6 +42,14 @@ def about(request: Request, site: TheSite) -> Response:
         ),
     )
     return respond(site, request, answer)
+
+
+MEASURES = {  # the scorer's names, in readers' words
+    "who-said-what": N_("Statement with its source (who said what)"),
+    "direct": N_("Direct quotations"),
+    "statement": N_("Statements found"),
+    "content": N_("Their exact words"),
+}
 
 
 def _figures() -> list[tuple[str, str, str]]:

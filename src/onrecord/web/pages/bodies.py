@@ -164,6 +164,7 @@ def body(request: Request, site: TheSite, key: Key, given: TheFilters, year: str
         "held": site.dear(("held", name), lambda: queries.held_at(db, name)),
         "addressees": (),
         "called": (),
+        "latest": None,
         "questions": (),
         "askers": (),
         "body_kind": kind,

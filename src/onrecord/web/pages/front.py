@@ -9,12 +9,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request, Response
 
 from onrecord.alerts.targets import Target, day
-from onrecord.store import ArticleQuery, StatementQuery, StatementRow, Tally
+from onrecord.store import ArticleQuery, StatementQuery, StatementRow, Tally, changes
 from onrecord.store import site as queries
 from onrecord.views import charts
 from onrecord.web import shapes
 from onrecord.web.answers import Answer, respond
+from onrecord.web.cards import copies
 from onrecord.web.language import N_, country
+from onrecord.web.pages.changes import shown
 from onrecord.web.pages.common import (
     FEED,
     FEED_TYPES,
@@ -37,6 +39,8 @@ from onrecord.web.site import Site, path_key
 router = APIRouter()
 
 Key = Annotated[str, Path(max_length=300)]
+DAYS = 28  # of the picture on the front page
+SOME_DAYS = 5  # with statements among them, or there is nothing to see
 
 
 @router.get("/", responses=documented(shapes.Front, *FEED_TYPES), summary="Front page")
@@ -54,6 +58,9 @@ def front(request: Request, site: TheSite) -> Response:
         "quoted": quoted,
         "countries": countries,
         "bodies": bodies,
+        "totals": site.dear("totals", archive.totals, lasting=True),
+        "days": site.dear("days", lambda: _days(site), lasting=True),
+        "changes": site.dear("latest changes", lambda: _changes(site)),
     }
     return respond(
         site,
@@ -73,13 +80,39 @@ def front(request: Request, site: TheSite) -> Response:
 
 
 def _varied(rows: Sequence[StatementRow], size: int = 9, each: int = 2) -> list[StatementRow]:
-    """The newest statements, no more than two of an article, those with most in quotation marks before the others."""
-    alone = sorted(rows, key=lambda r: (-(r.n >> 8), r.kind == "indirect", r.medium == "thought", r.n))
-    kept: list[StatementRow] = []
-    for row in alone:
-        if sum(k.article_id == row.article_id for k in kept) < each and len(kept) < size:
-            kept.append(row)
-    return kept
+    """The newest statements: the same words once, however many print them, no more than two of an article, those with
+    most in quotation marks before the others. First stands what most outlets of these report."""
+    known = copies(rows)
+    alone = sorted(known, key=lambda c: (-(c[0].n >> 8), c[0].kind == "indirect", c[0].medium == "thought", c[0].n))
+    kept: list[list[StatementRow]] = []
+    for same in alone:
+        if sum(k[0].article_id == same[0].article_id for k in kept) < each and len(kept) < size:
+            kept.append(same)
+    kept.sort(key=lambda same: -len({row.outlet_key for row in same}))
+    lead, rest = kept[:1], sorted(kept[1:], key=alone.index)
+    return [row for same in (*lead, *rest) for row in same]
+
+
+def _days(site: Site) -> charts.Chart | None:
+    """Statements by day of publication in the four weeks that end with the newest article."""
+    last = queries.latest_day(site.archive.db)
+    if last is None:
+        return None
+    last = min(last, site.today())
+    found = dict(queries.statements_by_day(site.archive.db, last - timedelta(days=DAYS - 1), last))
+    if len(found) < SOME_DAYS:
+        return None
+    days = [last - timedelta(days=i) for i in reversed(range(DAYS))]
+    figures = [found.get(day.isoformat(), 0) for day in days]
+    labels = [site.language.short(day.isoformat()) for day in days]
+    return charts.columns(
+        site.language("Statements on record, day by day"), labels, [(site.language("Statements"), figures)]
+    )
+
+
+def _changes(site: Site) -> list[dict[str, Any]]:
+    found, _ = changes.newest(site.archive.db, list, None, 3)
+    return [shown(site, one) for one in found]
 
 
 def _most_quoted(site: Site) -> tuple[str, tuple[Tally, ...]]:
@@ -171,14 +204,7 @@ def _directory(request: Request, site: Site, dimension: str, kind: str, title: s
     top = found.rows[:12] if not after else ()
     labels = [country(t.value) if kind == "countries" else t.label for t in top]
     figure = (
-        charts.bars(
-            site.language("Articles and statements"),
-            labels,
-            [
-                (site.language("Articles"), [t.articles for t in top]),
-                (site.language("Statements"), [t.statements for t in top]),
-            ],
-        )
+        charts.bars(site.language("Statements"), labels, [(site.language("Statements"), [t.statements for t in top])])
         if len(top) > 1
         else None
     )

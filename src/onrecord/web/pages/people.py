@@ -63,6 +63,7 @@ def person(
     names = tuple(t.value for t in view.names)
     party = view.row
     asked = site.dear(("asked", party.id), lambda: queries.questions(db, party.id, names))
+    offices = [_office(one) for one in view.offices]
     askers = Counter(q.asker for q in asked if q.asker)
     chosen = given.given(person=None, order=None) | ({"year": year} if year else {})
     query = search_query(with_year(chosen))
@@ -70,7 +71,10 @@ def person(
         "tally": _tally(party),
         "kind": "people",
         "others": namesakes[1:],
-        "offices": [_office(one) for one in view.offices],
+        "offices": offices,
+        "latest": _latest(offices),
+            (o for o in offices if o["articles"]), key=lambda o: (o["last_day"] or "", o["articles"]), default=None
+        ),
         "holders": (),
         "held": (),
         "questions": asked[:ASKED],
@@ -97,6 +101,12 @@ def person(
         after,
         extra,
     )
+
+
+def _latest(offices: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The office that pages gave last."""
+    given = [one for one in offices if one["articles"]]
+    return max(given, key=lambda one: (one["last_day"] or "", one["articles"]), default=None)
 
 
 def _office(one: directory.HeldOffice) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from onrecord.model import Article
 from onrecord.quotes.draft import claims
 from onrecord.quotes.history import Fate
 from onrecord.quotes.verdict import Answer as Verdict
-from onrecord.quotes.verdict import Cut
+from onrecord.quotes.verdict import Cut, Match
 from onrecord.store import StatementRow, quote_evidence, quote_history, quote_verify
+from onrecord.store.keys import name_key
 from onrecord.web.answers import Answer, respond
 from onrecord.web.language import N_
 from onrecord.web.pages.common import FEED, FEED_TYPES, Day, Name, TheSite, documented, feed_of
@@ -120,7 +121,7 @@ def _shown(site: Site, found: quote_verify.Verified) -> dict[str, Any]:
     """An answer as the page shows it."""
     verdict = found.verdict
     title, meaning = TITLES[verdict.answer]
-    shown = verdict.matches if verdict.answer is Verdict.SPLICED else verdict.matches[:SHOWN]
+    shown = verdict.matches
     notes = [site.language(TITLES[a][1]) for a in verdict.also] + list(verdict.notes)
     notes += [site.language("Look-alike or hidden characters, read as “%s”") % odd.read for odd in verdict.disguised]
     return {
@@ -139,12 +140,21 @@ def _shown(site: Site, found: quote_verify.Verified) -> dict[str, Any]:
                 "cut": list(_cut(site, m.cut)),
                 "negations": m.negations,
                 "passage": m.passage,
+                "also": also,
             }
-            for m in shown
+            for m, also in _together(shown)
         ],
         "family": found.family,
         "coverage": _coverage(site, found.coverage, verdict.answer),
     }
+
+
+def _together(matches: Sequence[Match]) -> list[tuple[Match, list[Match]]]:
+    """The first matches of different words, each with the others that print its very words."""
+    found: dict[tuple[str | None, str], list[Match]] = {}
+    for match in matches:
+        found.setdefault((match.passage.speaker, name_key(match.passage.text)), []).append(match)
+    return [(first, same) for first, *same in list(found.values())[:SHOWN]]
 
 
 def _cut(site: Site, cut: Cut | None) -> Sequence[str]:
