@@ -38,12 +38,12 @@ def named(r: Reading, p: Phrase) -> Answer:
     picked = tuple(r.figures[k] for k in figures)
     if not picked or picked[0].kind == OTHER:
         return unnamed(r, p)
-    evidence = tuple(Evidence(n.span, "named in the source") for n in p.names)
+    evidence = tuple(Evidence(n.span, "named here") for n in p.names)
     if len(picked) > 1 and p.names[0].first > p.head:
         _describe_all(r, p, picked)
     full = next((m for m in picked[0].mentions if m.text == picked[0].name), None)
     if full is not None and full.first not in {n.first for n in p.names}:
-        evidence += (Evidence(full.span, "named in full"),)
+        evidence += (Evidence(full.span, "the full name on this page"),)
     belief = min(0.98, max(0.6, min(n.score for n in p.names) + 0.05))
     return Answer(picked, evidence=evidence, confidence=round(belief, 3))
 
@@ -77,8 +77,10 @@ def description(r: Reading, p: Phrase) -> Answer:
 def _best(r: Reading, p: Phrase, d: Description, options: list[tuple[float, Figure]]) -> Answer:
     best, figure = options[0]
     second = options[1][0] if len(options) > 1 else 0.0
-    evidence = [Evidence(r.span(p.first, p.last), f"“{r.words_of(p)}” describes {figure.name}")]
-    evidence += [Evidence(x.span, "described so") for x in figure.described if stands_for(d.noun, x.noun)][:1]
+    called = next((x for x in figure.described if stands_for(d.noun, x.noun)), None)
+    evidence = [Evidence(r.span(p.first, p.last), f"“{r.whole(p)}” fits {figure.name}")]
+    if called is not None:
+        evidence.append(Evidence(called.span, f"the page says of {figure.name}: “{r.quoted(called.span)}”"))
     belief = min(0.97, 0.25 + 0.77 * best / (best + second)) * min(1.0, 0.4 + best)
     return Answer((figure,), evidence=tuple(evidence), confidence=round(belief, 3), candidates=names_of(options))
 
@@ -154,7 +156,7 @@ def body(r: Reading, p: Phrase) -> Answer:
     figure.kind = BODY if figure.kind == OTHER else figure.kind  # what a page calls a company is one
     second = options[1][0] if len(options) > 1 else 0.0
     belief = round(min(0.95, 0.25 + 0.7 * best / (best + second)), 3)
-    evidence = (Evidence(why, f"“{r.words_of(p)}” describes {figure.name}"),)
+    evidence = (Evidence(why, f"“{r.whole(p)}” fits {figure.name}, the last such body spoken of"),)
     return Answer((figure,), evidence=evidence, confidence=belief, candidates=names_of(options))
 
 

@@ -26,7 +26,7 @@ GOVERNMENT_HEADS = frozenset(table("minister premier chancellor chief"))
 
 def unnamed(r: Reading, p: Phrase, belief: float = 0.8) -> Answer:
     """A speaker whom the page does not name: the head phrase."""
-    why = Evidence(r.span(p.first, p.last), "described without a name")
+    why = Evidence(r.span(p.first, p.last), "the page gives no name")
     described = phrase(r.text, r.found, r.at, p.first, p.last)
     return Answer(phrase=r.words_of(p), evidence=(why,), confidence=belief, described=described)
 

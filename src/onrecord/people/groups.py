@@ -41,7 +41,7 @@ def group(r: Reading, p: Phrase, i: int) -> Answer:
             and len(a.figures) > 1
             and (len(words_) == 1 or head in ANY_TWO | AUTHORS or _all_are(noun, a))
         ):
-            why = Evidence(r.span(p.first, p.last), "the people named together before")
+            why = Evidence(r.span(p.first, p.last), "they spoke together before")
             return replace(a, evidence=(why, *a.evidence), confidence=0.75)
     return _two(r, p, noun, head, bool(PAIRED & set(words_))) or unnamed(r, p)
 
@@ -72,7 +72,7 @@ def _two(r: Reading, p: Phrase, noun: str, head: str, counted: bool) -> Answer |
     else:
         pair, belief = [f for _, f in ranked[:2]], 0.62
     pair.sort(key=lambda f: f.first)
-    why = [Evidence(r.span(p.first, p.last), "two people named before")]
+    why = [Evidence(r.span(p.first, p.last), f"“{r.whole(p)}” is taken for two people named before")]
     why += [Evidence(f.mentions[0].span, "one of the two") for f in pair]
     return Answer(tuple(pair), evidence=tuple(why), confidence=belief, candidates=tuple(f.name for f in pair))
 

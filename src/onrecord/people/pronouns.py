@@ -49,11 +49,11 @@ def _third(r: Reading, p: Phrase, s: Statement, i: int) -> Answer:
     if not ranked:
         return _nameless(r, p, i)
     best, figure = ranked[0]
-    evidence = [Evidence(r.span(k, k + 1), f"“{r.found[k].text}” means who is in focus")]
+    evidence = [Evidence(r.span(k, k + 1), f"“{r.found[k].text}” is taken for {figure.name}, who is being spoken of")]
     last = _last_mention(r, figure, k)
     if last is not None:
         name = r.at.get(last)
-        evidence.append(Evidence(name.span if name else r.span(last, last + 1), "mentioned before"))
+        evidence.append(Evidence(name.span if name else r.span(last, last + 1), "the last mention before it"))
     belief = confidence(best, ranked[1][0] if len(ranked) > 1 else 0.0)
     listed = tuple(f.name for _, f in ranked[:3])
     if figure.kind in (NAMELESS, CROWD):
@@ -64,7 +64,7 @@ def _third(r: Reading, p: Phrase, s: Statement, i: int) -> Answer:
 def _without_name(r: Reading, figure: Figure, k: int, belief: float) -> Answer:
     """The nameless figure as an answer: its phrase, where it was brought in."""
     places = [(first, last) for first, (last, f) in r.nameless.items() if f is figure and first < k]
-    evidence = (Evidence(r.span(*places[-1]), "brought in without a name"),) if places else ()
+    evidence = (Evidence(r.span(*places[-1]), "spoken of before, without a name"),) if places else ()
     described = phrase(r.text, r.found, r.at, *places[0]) if places else None
     return Answer(phrase=figure.name, evidence=evidence, confidence=belief, described=described)
 
@@ -101,7 +101,9 @@ def _they(r: Reading, p: Phrase, i: int) -> Answer:
         if figure.kind == CROWD:
             return _without_name(r, figure, k, belief)
         return Answer(
-            (figure,), evidence=(Evidence(r.span(k, k + 1), "“they” means the body in focus"),), confidence=belief
+            (figure,),
+            evidence=(Evidence(r.span(k, k + 1), f"“they” is taken for {figure.name}, which is being spoken of"),),
+            confidence=belief,
         )
     return pair or (replace(before, confidence=0.6) if before and before.phrase else Answer())
 
@@ -111,7 +113,7 @@ def together(r: Reading, k: int, reach: int = TOGETHER) -> Answer | None:
     for last, pair in reversed(r.pairs):
         if last <= k and r.found[k].sentence - r.found[last - 1].sentence <= reach:
             names_ = [m for f in pair for m in f.mentions if m.last <= last][-2:]
-            why = tuple(Evidence(m.span, "named together before") for m in names_)
+            why = tuple(Evidence(m.span, "named together just before") for m in names_)
             return Answer(pair, evidence=why, confidence=0.65)
     return None
 
@@ -121,15 +123,15 @@ def _first(r: Reading, p: Phrase, i: int) -> Answer:
     around = r.around(i)
     answer = r.answers[around] if around is not None else None
     if answer is not None and p.pronoun == "1" and len(answer.figures) <= 1:
-        note = Evidence(r.span(p.first, p.first + 1), "“I” in quoted words is who says them")
+        note = Evidence(r.span(p.first, p.first + 1), "“I” in quoted words is the person quoted")
         return replace(answer, evidence=(note, *answer.evidence), confidence=min(answer.confidence, 0.9))
     if around is None and p.pronoun == "1" and r.found[p.first].quoted:
         beside = _beside(r, p.first, i)
         if beside is not None:
-            note = Evidence(r.span(p.first, p.first + 1), "“I” in quoted words is who the paragraph quotes")
+            note = Evidence(r.span(p.first, p.first + 1), "“I” is the only person whom the paragraph quotes")
             return replace(beside, evidence=(note, *beside.evidence), confidence=min(beside.confidence, 0.65))
     if around is None and p.pronoun == "1" and r.interview and r.found[p.first].paragraph in r.interview.answers:
-        return asked(r, r.span(p.first, p.first + 1), "“I” in an answer is who is asked")
+        return asked(r, r.span(p.first, p.first + 1), "“I” in an answer is the person interviewed")
     return Answer(candidates=r.article.authors if r.article and around is None else ())
 
 
@@ -148,7 +150,7 @@ def _beside(r: Reading, k: int, i: int) -> Answer | None:
 def _second(r: Reading, p: Phrase) -> Answer:
     """ "you" in an interviewer's question is who is asked."""
     if r.interview and r.found[p.first].paragraph in r.interview.questions:
-        return asked(r, r.span(p.first, p.first + 1), "“you” in a question is who is asked")
+        return asked(r, r.span(p.first, p.first + 1), "“you” in a question is the person interviewed")
     return Answer()
 
 
@@ -156,7 +158,7 @@ def asked(r: Reading, span: Span, reason: str) -> Answer:
     """Who is asked in an interview."""
     assert r.interview is not None
     figure = r.interview.asked
-    evidence = (Evidence(span, reason), Evidence(figure.mentions[0].span, "whom the text introduces"))
+    evidence = (Evidence(span, reason), Evidence(figure.mentions[0].span, "introduced as the person interviewed"))
     return Answer((figure,), evidence=evidence, confidence=0.75)
 
 
@@ -172,7 +174,7 @@ def _relative(r: Reading, p: Phrase) -> Answer:
     ended = next((n for n in r.named if n.last == k + 1), None)
     figure = r.of_name.get(ended.first) if ended else None
     if ended is not None and figure is not None and figure.kind != OTHER:
-        why = Evidence(ended.span, f"“{r.found[p.first].text}” means the name before it")
+        why = Evidence(ended.span, f"“{r.found[p.first].text}” means the name right before it")
         return Answer((figure,), evidence=(why,), confidence=0.85)
     start = _noun_phrase_start(r, k)
     q = read_phrase(r.found, r.at, start, k + 1)

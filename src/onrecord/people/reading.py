@@ -92,6 +92,14 @@ class Reading:
         start, end = self.span(p.first, last)
         return " ".join(self.text[start:end].split())
 
+    def whole(self, p: Phrase) -> str:
+        """All words of the phrase, on one line."""
+        return self.quoted(self.span(p.first, p.last))
+
+    def quoted(self, span: Span) -> str:
+        """The words of the span, on one line."""
+        return " ".join(self.text[span.start : span.end].split())
+
     def anchor(self, i: int) -> int:
         """Index of the word at which statement `i`'s speaker is settled."""
         s = self.statements[i]

@@ -134,7 +134,7 @@ def _phrase(r: Reading, s: Statement) -> Phrase | None:
 
 def _answer(r: Reading, p: Phrase, s: Statement, i: int) -> Answer:
     if r.interview and p.last - p.first == 1 and r.found[p.first].text in ("A", "A.") and r.found[p.first].first:
-        return asked(r, r.span(p.first, p.last), "A stands for who is asked")
+        return asked(r, r.span(p.first, p.last), "“A” stands before the answers of the person interviewed")
     match p.kind:
         case "pronoun":
             return pronoun(r, p, s, i)
@@ -170,12 +170,14 @@ def _document(r: Reading, p: Phrase, s: Statement, i: int) -> Answer:
             or (figure.kind == OTHER and len(figure.parts) > 1)
         ):
             r.documents[singular(noun)] = figure
-            return Answer((figure,), evidence=(Evidence(owner.span, f"its {noun}"),), confidence=0.7)
+            return Answer(
+                (figure,), evidence=(Evidence(owner.span, f"the {noun} is by {figure.name}"),), confidence=0.7
+            )
     known = r.documents.get(singular(noun)) or _issued(r, singular(noun), p.first) if p.definite and not owner else None
     if known is not None:
         why = (
-            Evidence(r.span(p.first, p.last), f"the {noun} of before"),
-            Evidence(known.mentions[0].span, "whose it is"),
+            Evidence(r.span(p.first, p.last), f"the {noun} spoken of before"),
+            Evidence(known.mentions[0].span, "who wrote or issued it"),
         )
         return Answer((known,), evidence=why, confidence=0.65)
     return unnamed(r, p)
@@ -214,7 +216,7 @@ def _carried(r: Reading, s: Statement, i: int) -> Answer:
         return Answer()
     first = r.found[r.found.between(s.content[0].start, s.content[0].start + 1).start]
     if r.interview and first.paragraph in r.interview.answers and not first.quoted:
-        return asked(r, Span(first.start, first.end), "an answer is by who is asked")
+        return asked(r, Span(first.start, first.end), "an answer of the person interviewed")
     ends = [
         (max(t.content[-1].end, t.source[-1].end), j)
         for j, t in enumerate(r.statements)
@@ -233,7 +235,9 @@ def _carried(r: Reading, s: Statement, i: int) -> Answer:
     others = (r.of_name[k] for k in range(last_word, len(r.found)) if k in r.of_name and r.found[k].start < start.start)
     if gap > 2 or (gap == 2 and any(f.kind == PERSON and f not in answer.figures for f in others)):
         return Answer(candidates=tuple(f.name for f in answer.figures))
-    note = Evidence(r.statements[j].source[0], "the quotation goes on from the statement before")
+    note = Evidence(
+        r.statements[j].source[0], "nobody is named beside the quotation; it goes on from the statement before"
+    )
     share = (0.85, 0.75, 0.65)[gap]
     return replace(answer, evidence=(note, *answer.evidence), confidence=round(answer.confidence * share, 3))
 

@@ -56,7 +56,7 @@ def variation(r: Reading, p: Phrase, d: Description) -> Answer | None:
     best, figure = options[0]
     second = options[1][0] if len(options) > 1 else 0.0
     figure.described.append(replace(d, named=False))
-    why = Evidence(r.span(p.first, p.last), f"“{r.words_of(p)}” varies the name in focus")
+    why = Evidence(r.span(p.first, p.last), f"“{r.whole(p)}” is taken for {figure.name}, who is being spoken of")
     belief = round(min(0.8, 0.1 + 0.75 * best / (best + second)), 3)
     return Answer((figure,), evidence=(why,), confidence=belief, candidates=names_of(options))
 
@@ -118,6 +118,6 @@ def related(r: Reading, p: Phrase, d: Description) -> Answer | None:
     best, figure = options[0]
     second = options[1][0] if len(options) > 1 else 0.0
     figure.described.append(replace(d, named=False))
-    why = Evidence(r.span(p.first, p.last), f"“{r.words_of(p)}” stands beside {owner.name}")
+    why = Evidence(r.span(p.first, p.last), f"“{r.whole(p)}” is taken for {figure.name}, spoken of beside {owner.name}")
     belief = round(min(0.75, 0.1 + 0.75 * best / (best + second)), 3)
     return Answer((figure,), evidence=(why,), confidence=belief, candidates=names_of(options))
