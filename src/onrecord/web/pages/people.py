@@ -73,8 +73,6 @@ def person(
         "others": namesakes[1:],
         "offices": offices,
         "latest": _latest(offices),
-            (o for o in offices if o["articles"]), key=lambda o: (o["last_day"] or "", o["articles"]), default=None
-        ),
         "holders": (),
         "held": (),
         "questions": asked[:ASKED],
