@@ -43,14 +43,13 @@ MAX_RUN = 14  # words in one capitalised run; longer ones are headings
 ARABIC = re.compile(r"(?:al|el|as|ad|ar|at|an|ul|ibn|bin|d|l)[-’'](?=[A-Z])")  # "al-Assad", "d’Estaing"
 
 
+ME = frozenset(("i", "i’m", "i'm", "i’ve", "i've", "i’ll", "i'll", "i’d", "i'd"))
+
+
 def _is_name_word(w: Word) -> bool:
-    if ARABIC.match(w.text):
-        return True
-    return (
-        w.capital
-        and (w.text[0].isalpha())
-        and w.lower not in ("i", "i’m", "i'm", "i’ve", "i've", "i’ll", "i'll", "i’d", "i'd")
-    )
+    if w.capital:
+        return w.text[0].isalpha() and w.lower not in ME
+    return not w.text.isalpha() and ARABIC.match(w.text) is not None
 
 
 def runs(found: Words, headings: frozenset[int], lower: Counter[str]) -> Iterator[range]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from onrecord.people.tables import table
 
@@ -30,8 +30,7 @@ OPENING, CLOSING = "“«„", "”»"
 STOPS = frozenset(".!?…")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # not a frozen dataclass: a text has thousands, and those take five times as long to make
     """One word or mark: its text, place, and the numbers of its sentence and paragraph."""
 
     text: str
@@ -42,10 +41,7 @@ class Word:
     quoted: bool
     first: bool  # opens its sentence (marks and opening quotation marks aside)
     lower: str
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
+    capital: bool
 
 
 class Words(tuple[Word, ...]):
@@ -79,7 +75,19 @@ def words(text: str) -> Words:
                 single = piece in "‘'"
                 quoted = opened = True
             word_like = piece[0].isalnum()
-            out.append(Word(piece, a, b, sentence, number, quoted or opened, fresh and word_like, piece.lower()))
+            out.append(
+                Word(
+                    piece,
+                    a,
+                    b,
+                    sentence,
+                    number,
+                    quoted or opened,
+                    fresh and word_like,
+                    piece.lower(),
+                    piece[0].isupper(),
+                )
+            )
             fresh = fresh and not word_like
             if closing:
                 quoted = single = False
