@@ -74,6 +74,14 @@ UNITS = (
     ),
     *("x — Name\n", "Dear Sir,\n", "told the X of the Y ", "Smith, who ", "“a b c d e.”\n", "was adamant that ", "in-"),
     *("he said that it was so and she told them in a statement that ", "citing x ", "asked x ", "x" * 150 + ": "),
+    *("— a b — says X. — c\n", "« a, said X. b » ", "“a b,“ ", "“a\nName, office”\n", "Q. a?\nA. b\n", "A b: 1,769.\n"),
+    *(
+        "footage of X saying, “a b c d.” ",
+        "“a b c d e f”\n",
+        "What X said ",
+        "Lamenting it, X went. ",
+        "transcript:\nX: a\n",
+    ),
     *("on Monday ", "I said that Ann said that "),
 )
 SHORT, LONG = 8_000, 32_000

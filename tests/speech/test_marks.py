@@ -19,6 +19,11 @@ PAIRED = {
     "‘A b,’ he said.": ["‘A b,’"],
     "'A b,' he said.": ["'A b,'"],
     "‹A b›, he said.": ["‹A b›"],
+    "»A b», he said. »C.»": ["»A b»", "»C.»"],
+    # slips
+    "“A b,“ he said. “C.“": ["“A b,“", "“C.“"],
+    '“A b," he said. "C.”': ['“A b,"', '"C.”'],
+    "‘We love dogs’ he said.": ["‘We love dogs’"],
     "「A b」 he said.": ["「A b」"],
     "“A ‘b’ c,” he said.": ["“A ‘b’ c,”"],
     "‘A “b” c,’ he said.": ["‘A “b” c,’"],
@@ -47,6 +52,8 @@ RUNS = {
     "“A b.\nC d.”": [["“A b.", "C d.”"]],
     "“A b.”\n“C d.”": [["“A b.”"], ["“C d.”"]],
     "“A b.\nC d.": [["“A b."]],
+    "‘The boaters’ club is kind.\n‘We are not.’": [["‘The boaters’ club is kind.", "‘We are not.’"]],
+    "‘We love dogs’ he said.\n‘Me too,’ she said.": [["‘We love dogs’"], ["‘Me too,’"]],
     '"A b.\n“C d,” she said.': [['"A b.'], ["“C d,”"]],
 }
 

@@ -29,7 +29,7 @@ def carried(text: str, drafts: list[Draft], marked: Marked, sentences: Sequence[
         if not quotation.closed and len(quotation.spans) == 1:
             continue  # a lost mark: where its words end is a guess
         number = bisect_right(starts, quotation.start) - 1
-        if sentences[number].start != quotation.start:
+        if not wordless(text, sentences[number].start, quotation.start):
             if (draft := told.get(number)) and _resumes(text, draft, quotation):
                 draft.content = merged([*draft.content, *quotation.spans])
             continue

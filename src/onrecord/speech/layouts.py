@@ -129,13 +129,20 @@ def _labelled(text: str, lines: Sequence[Span]) -> list[Turn]:
                 pieces[current].append(Span(start, end))
     asking: Counter[str] = Counter()
     for number, spans in pieces.items():
-        asking[_key(text[slice(*labels[number])])] += text[spans[-1].start : spans[-1].end].rstrip('”"»').endswith("?")
+        asking[_key(text[slice(*labels[number])])] += _is_question(text, spans[-1])
     out = []
     for number, spans in pieces.items():
         key = _key(text[slice(*labels[number])])
-        asks = key in ("q", "question") or 2 * asking[key] >= names[key]
+        often = 2 * asking[key] - names[key]
+        asks = (
+            key in ("q", "question") or often > 0 or (often == 0 and text[slice(*spans[-1])].rstrip('”"»')[-1:] == "?")
+        )
         out.append(Turn(tuple(_bare(text, spans)), labels[number], asks))
     return out
+
+
+def _is_question(text: str, span: Span) -> bool:
+    return text[slice(*span)].rstrip('”"»').endswith("?")
 
 
 def _after_announcement(text: str, lines: Sequence[Span], labels: dict[int, Span]) -> dict[int, Span]:

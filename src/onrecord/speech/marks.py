@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from onrecord.model import Span
 
-# What each mark may close when it stands open: “…”, „…“, „…”, ”…” (Nordic), «…», »…«, ‹…›, ‘…’, ‚…‘, '…', "…".
+# What each mark may close when it stands open: “…”, „…“, „…”, ”…” and »…» (Nordic), «…», »…«, ‹…›, ‘…’, ‚…‘, '…', "…".
 CLOSES: dict[str, tuple[str, ...]] = {
     "”": ("“", "„", "”", "‟", '"'),
     "“": ("„", "“"),
-    "»": ("«",),
+    "»": ("«", "»"),
     "«": ("»",),
     "›": ("‹",),
     "‹": ("›",),

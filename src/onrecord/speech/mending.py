@@ -138,7 +138,7 @@ def _end_with_quotation(
 
     Of 1,299 such statements in the training part of PolNeAR, 28 go on in unquoted words after the cue.
     """
-    if draft.turn or not draft.cue:
+    if draft.turn or not draft.cue or marked.at(draft.cue[0].start):
         return
     first = draft.content[0]
     pieces = [p for _, p in marked.over(*first)]

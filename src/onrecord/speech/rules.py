@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.model import Span
 from onrecord.speech.clauses import Sentence
+from onrecord.speech.dialogue import with_dialogue
 from onrecord.speech.marks import Marked, paragraphs, quotations
 from onrecord.speech.sentences import sentences
 from onrecord.speech.tagging import Attribution, Tagging
@@ -33,7 +34,7 @@ class RuleTagger:
 def attributions(text: str) -> tuple[Attribution, ...]:
     """What the rules find in one text, in order of the content."""
     lines = paragraphs(text)
-    found = quotations(text, lines)
+    found = with_dialogue(text, lines, quotations(text, lines))
     marked = Marked(found)
     out: list[Attribution] = []
     parts = sentences(text, lines, marked)

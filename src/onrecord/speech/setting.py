@@ -83,7 +83,7 @@ NOT_ADDRESSEE = re.compile(
 
 # Speech events that set the scene when their sentence reports nothing itself.
 EVENT = re.compile(
-    r"\b(?:talked|talks|spoke|speaks|addressed|addresses|met|answered|answers|took\s+questions|held\s+(?:a|an|his|her|its)"
+    r"\b(?:talked|talks(?=\s+(?:to|with)\b)|spoke|speaks|addressed|addresses|met|answered|answers|took\s+questions|held\s+(?:a|an|his|her|its)"
     r"|gave\s+(?:a|an|his|her)|delivered|hosted|appeared|commented|touched\s+upon|faced)\b",
     re.IGNORECASE,
 )
@@ -107,7 +107,7 @@ HEADS = frozenset(
     " sitting presentation rehearsal journal magazine newspaper gala banquet commission committee council note"
     " diary report article study paper transcript audience phone telephone communiqué communique declaration"
     " document order decree ruling judgment verdict bulletin newsletter circular website site text caption"
-    " notice affidavit complaint lawsuit".split()
+    " notice affidavit complaint lawsuit sign".split()
 )
 HEAD = rf"(?:{'|'.join(sorted(HEADS, key=lambda w: (-len(w), w)))})"
 OCCASION = re.compile(
