@@ -206,6 +206,28 @@ def test_importing_a_register_twice_changes_nothing_and_tells_who_held_an_office
     assert {h.name for h in directory.export(archive.db)} >= {"Aleksandr Lukashenko", "Barack Obama"}
 
 
+def test_a_directory_that_was_lost_is_rebuilt_as_it_was(tmp_path: Path):
+    folder = tmp_path / "archive"
+    with Archive.open(folder, write=True, create=True) as opened:
+        opened.add(*article(1, "2022-12-02", BAKER, LUKASHENKO))
+        opened.add(*article(2, "2022-12-03", ("Aleksandr Lukashenko", "President", "Belarus", "by")))
+        before = [(r.name, r.articles, r.statements) for r in directory.people(opened.db).rows]
+        with opened.db.writing():
+            for table in ("appearances", "party_traits", "party_blocks", "parties"):
+                opened.db.execute(f"DELETE FROM {table}")
+        assert not directory.people(opened.db).rows
+
+    def rebuilt() -> str:
+        done = CliRunner().invoke(build(), ["people", "rebuild", "--archive", str(folder)])
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    assert "2 articles" in rebuilt()
+    with Archive.open(folder) as opened:
+        assert [(r.name, r.articles, r.statements) for r in directory.people(opened.db).rows] == before
+    assert "0 articles" in rebuilt()
+
+
 def test_the_command_line_lists_shows_merges_and_imports(tmp_path: Path):
     folder = tmp_path / "archive"
     with Archive.open(folder, write=True, create=True) as opened:

@@ -26,3 +26,18 @@ def test_given_the_statements_nearly_all_people_are_resolved_and_nearly_none_wro
     assert figures["resolved"][0] >= 0.95
     assert figures["resolved"][1] >= 0.90
     assert figures["false names"] <= 0.05
+
+
+@pytest.mark.slow
+def test_on_agency_pages_too_nearly_all_people_are_resolved(
+    bench: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    import speakers
+
+    for name in ("agency", "agency2"):
+        gold, who = speakers.agency(tmp_path, name)
+        figures = speakers.score(bench, gold, who, speakers.predicted(speakers.given(gold, who), speakers.ours))
+        assert figures["resolved"][0] >= 0.95
+        assert figures["resolved"][1] >= 0.90
+        assert figures["false names"] <= 0.05

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import onrecord
@@ -58,6 +59,41 @@ def test_bad_rows_are_reported_by_line_and_the_rest_is_read():
     assert [f.line for f in faults] == [2, 3, 4, 5, 6, 10, 11, 12, 13]
     assert all(f.reason for f in faults)
     assert len(holdings) == 1
+
+
+def test_two_who_held_one_office_on_a_day_are_nobody_by_that_office():
+    overlapping = [
+        PERSON, BODY, POST, held(id=["h1"], startDate=["2009"], endDate=["2013"]),
+        entity("q", "Person", name=["Paul Brown"]),
+        held(id=["h2"], holder=["q"], startDate=["2012-06-01"], endDate=["2015"]),
+    ]  # fmt: skip
+    holdings, faults = split(overlapping)
+    register = Register(holdings)
+    office_ = ("President of the Parliament", "no", "Parliament of Norway")
+    assert not faults
+    assert [register.holder(*office_, date(year, 7, 1)) for year in (2011, 2012, 2014)] == [
+        "Jane Roe",
+        None,
+        "Paul Brown",
+    ]
+
+
+def test_a_mark_of_the_byte_order_is_no_fault_and_another_encoding_is_one_of_its_line():
+    marked = b"\xef\xbb\xbf" + PERSON.encode()
+    latin = entity("q", "Person", name=["José Roe"]).encode("latin-1", "replace").replace(b"?", b"\xe9")
+    holdings, faults = split([marked, BODY.encode(), latin, POST.encode(), held().encode()])
+    assert [h.name for h in holdings] == ["Jane Roe"]
+    assert [f.line for f in faults] == ([3] if b"\xe9" in latin else [])
+
+
+def test_in_the_sample_nobody_holds_an_office_before_the_other_has_left_it():
+    by_office: dict[tuple[str, str | None, str | None], list[Holding]] = {}
+    for h in split(SAMPLE.read_text("utf-8").splitlines())[0]:
+        by_office.setdefault((h.office.role, h.office.country, h.office.body), []).append(h)
+    for held_ in by_office.values():
+        held_.sort(key=lambda h: (h.since is not None, h.since))
+        for one, following in pairwise(held_):
+            assert one.until and following.since and one.until <= following.since, (one, following)
 
 
 def test_circles_of_bodies_end():
@@ -121,6 +157,7 @@ NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min
 DAYS = st.dates(date(1800, 1, 1), date(2099, 12, 31))
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # machines have other work, too
 @given(st.lists(st.tuples(NAMES, NAMES, NAMES, DAYS), max_size=8))
 def test_what_goes_out_comes_back(rows: list[tuple[str, str, str, date]]):
     holdings = [Holding(name, role, office(role, body), day, None) for name, role, body, day in rows]

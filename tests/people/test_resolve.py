@@ -91,6 +91,47 @@ CASES = [
     ("Bill Clinton and Hillary Clinton met. {s Mrs. Clinton} said {q it was fun}.", ["Hillary Clinton"]),
     # Jr. is another person
     ("Donald Trump and Donald Trump Jr. met. {s Donald Trump Jr.} said {q yes}.", ["Donald Trump Jr."]),
+    # a counterpart holds the same office in another country
+    (("Russian President Ivan Petrov met his Kazakh counterpart Daniyar Orazov for several hours. "
+     "{s The Kazakh president} said {q yes}."),
+     ["Daniyar Orazov"]),
+    ("Foreign Minister Selim Kara called his Iranian counterpart Reza Taheri. {s The Iranian minister} said {q yes}.",
+     ["Reza Taheri"]),
+    # "the two presidents", "both ministers", "the two"
+    (("President Ivan Petrov met his Kazakh counterpart Daniyar Orazov for several hours. "
+     "{s The two presidents} signed {q a treaty}."),
+     ["Ivan Petrov; Daniyar Orazov"]),
+    ("Minister Jane Smith met Minister Paul Brown. {s Both ministers} said {q yes}.", ["Jane Smith; Paul Brown"]),
+    ("John Kerry met Sergey Lavrov. {s The two} discussed {q the truce}.", ["John Kerry; Sergey Lavrov"]),
+    ("John Kerry left. {s The two officials} said {q it was late}.", ["The two officials"]),
+    # what somebody is besides an office, by age or nation; not another part in what goes on
+    ("Trade Commissioner Ton Maas spoke first. {q1 “No,”} {s1 Maas} said. {s2 The Dutchman} said {q2 it was late}.",
+     ["Ton Maas", "Ton Maas"]),
+    ("{q1 “No,”} {s1 rector Ilona Kovacs} said. {s2 The physicist} said {q2 it was cold}.",
+     ["Ilona Kovacs", "Ilona Kovacs"]),
+    ("{q1 “No,”} {s1 Marko Horvat} said. {s2 The 61-year-old} said {q2 it was late}.",
+     ["Marko Horvat", "Marko Horvat"]),
+    ("{q1 “No,”} {s1 prosecutor Wim Claes} said. {s2 The lawyer} said {q2 yes}.", ["Wim Claes", "The lawyer"]),
+    ("A dentist rose. {q1 “No,”} {s1 Marko Horvat} said. {s2 The dentist} said {q2 yes}.",
+     ["Marko Horvat", "The dentist"]),
+    # who holds an office no longer is not who holds it
+    ("President Ana Ruiz met ex-President Luis Gil. {s The ex-president} said {q yes}.", ["Luis Gil"]),
+    ("Prime Minister Ana Ruiz met Luis Gil. {q1 “No,”} {s1 Gil} said. {s2 The former energy minister} said {q2 yes}.",
+     ["Luis Gil", "Luis Gil"]),
+    # relations: another one than whom the pronoun means
+    ("Ana Ruiz met Luis Gil. {q1 “No,”} {s1 Ruiz} said. {s2 Her rival} said {q2 yes}.", ["Ana Ruiz", "Luis Gil"]),
+    ("Nina Bati and her brother Zurab Bati met. {q1 “No,”} {s1 Zurab Bati} said. {s2 His sister} said {q2 yes}.",
+     ["Zurab Bati", "Nina Bati"]),
+    # who is on trial
+    ("The trial of Petra Maes opened. Judge Lotte Claes presided. {s The defendant} denied {q everything}.",
+     ["Petra Maes"]),
+    # styles stand for who bears them, a label in capitals for its name
+    ("Sheikh Khalid Al Mansoori spoke. {s His Excellency} said {q yes}.", ["Khalid Al Mansoori"]),
+    ("Nomvula Dlamini met us.\n{s DLAMINI}: {q Yes.}", ["Nomvula Dlamini"]),
+    # a council of governors is one body
+    ("{s The Council of Governors} said {q no}.", ["Council of Governors"]),
+    # the agency in the dateline is no union
+    ("LIMA (Reuters) - It rained. {s The union} said {q it would strike}.", ["union"]),
     # the author is not named by "I" outside of quotations
     ("{s I} think {q it will rain}. John Smith does not.", [None]),
     # "you" and "I" in quoted words
