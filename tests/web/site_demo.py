@@ -4,7 +4,7 @@ and one of them changes, and watched sources that do well and badly."""
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from site_serving import CAPTURED, add, sample_pages
@@ -14,6 +14,7 @@ from onrecord.store import Archive
 from onrecord.store import sources as rows
 
 PAPERS = ("harbour-post", "coast-daily", "evening-bell", "tide-news", "north-gazette")
+DAY = timedelta(days=1)
 FIRST = "We will never close the old harbour, unless the storms of this winter take it from us"
 LATER = "We will not close the old harbour this year, unless the storms of this winter take it from us"
 SECOND = "Nobody has asked the people who live there"
@@ -21,30 +22,31 @@ THIRD = "Every crown that we spend on the wall is a crown that the school will n
 
 
 def story(
-    paper: str, day: int, *said: tuple[str, str], headline: str = "Minister promises to keep the harbour"
+    paper: str, at: date, *said: tuple[str, str], headline: str = "Minister promises to keep the harbour"
 ) -> Page:
     words = "".join(f"<p>“{quote},” {who} told reporters in Port Ellis on Thursday.</p>" for who, quote in said)
     place = paper.replace("-", " ").title()
     html = (
         f'<html lang="en"><head><title>{headline}</title><meta property="og:site_name" content="{place}">'
-        f'<meta property="article:published_time" content="2024-02-{day:02}T09:30:00+00:00"></head><body><article>'
+        f'<meta property="article:published_time" content="{at}T09:30:00+00:00"></head><body><article>'
         f"<h1>{headline}</h1><p>PORT ELLIS — The harbour has been there for two hundred years.</p>{words}"
         "<p>The council meets again on Monday to hear what the engineers have found under the old sea wall.</p>"
         "</article></body></html>"
     )
-    captured = CAPTURED - timedelta(days=30 - day)
-    return Page(html.encode(), url=f"https://{paper}.example/harbour-{day}", captured=captured, media_type="text/html")
+    seen = datetime.combine(at, time(12), UTC)
+    return Page(html.encode(), url=f"https://{paper}.example/harbour-{at}", captured=seen, media_type="text/html")
 
 
 def demo(folder: Path, *, more: tuple[Page, ...] = ()) -> None:
     """Make the archive in that folder."""
     minister, mayor = "Minister Ines Okoro", "Mayor Paul Tamm"
     add(folder, *sample_pages(), *more)
-    add(folder, *(story(paper, 10 + i, (minister, FIRST), (mayor, SECOND)) for i, paper in enumerate(PAPERS)))
-    add(folder, *(story(PAPERS[i % 5], day, (mayor, THIRD), headline="The wall or the school")
-                  for i, day in enumerate((3, 5, 6, 20))))  # fmt: skip
-    later = story(PAPERS[0], 10, (minister, LATER))
-    add(folder, replace(later, captured=CAPTURED - timedelta(days=8)))
+    first = date(2024, 2, 10)
+    add(folder, *(story(p, first + i * DAY, (minister, FIRST), (mayor, SECOND)) for i, p in enumerate(PAPERS)))
+    for i, days in enumerate((160, 121, 118, 95, 62, 60, 31, 8, 6)):
+        told = (mayor, f"{THIRD}, and that is the {i + 2}nd time I say so")
+        add(folder, story(PAPERS[i % 5], first - days * DAY, told, headline="The wall or the school"))
+    add(folder, replace(story(PAPERS[0], first, (minister, LATER)), captured=CAPTURED - 8 * DAY))
     with Archive.open(folder, write=True) as archive:
         watch(archive, CAPTURED)
 

@@ -53,8 +53,9 @@ def _frozen(series: Sequence[tuple[str, Sequence[int]]]) -> Series:
 
 @lru_cache(maxsize=KEPT)
 def _columns(title: str, labels: tuple[str, ...], series: Series) -> Chart:
-    chart = pygal.StackedBar(**_COMMON, width=WIDTH, height=HEIGHT, show_minor_x_labels=False)
-    step = max(1, -(-len(labels) // 7))
+    chart = pygal.StackedBar(**_COMMON, width=WIDTH, height=HEIGHT, show_minor_x_labels=False, truncate_label=-1)
+    room = max(2, 520 // (7 * max(map(len, labels), default=1) + 16))  # labels that stand apart, on a phone too
+    step = max(1, -(-len(labels) // room))
     chart.x_labels = list(labels)
     chart.x_labels_major = list(labels)[::step]
     return _drawn(chart, title, labels, series)

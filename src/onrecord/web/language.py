@@ -113,6 +113,12 @@ class Language:
             return words.short(iso)
         return _babel(iso[:10], self.code, "medium")
 
+    def span(self, first: str, last: str) -> str:
+        """From one day to another, or the one day that both are."""
+        if first == last:
+            return self.when(first)
+        return self("from %(first)s to %(last)s") % {"first": self.when(first), "last": self.when(last)}
+
     def weekday(self, value: date) -> str:
         if self.code == "en":
             return words.weekday(value)

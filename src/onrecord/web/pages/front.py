@@ -289,13 +289,11 @@ def _place(
         [(m, "articles", n) for m, n in months],
         {"articles": site.language("Articles")},
     )
-    summary = site.language(
-        "%(articles)s articles with %(statements)s statements on record, from %(first)s to %(last)s."
-    ) % {
-        "articles": tally.articles,
-        "statements": tally.statements,
-        "first": site.language.when(tally.first_day),
-        "last": site.language.when(tally.last_day),
+    count = site.language.translations.ngettext
+    summary = site.language("%(articles)s with %(statements)s on record, %(days)s.") % {
+        "articles": count("%(num)s article", "%(num)s articles", tally.articles) % {"num": tally.articles},
+        "statements": count("%(num)s statement", "%(num)s statements", tally.statements) % {"num": tally.statements},
+        "days": site.language.span(tally.first_day, tally.last_day),
     }
     context = {
         "title": title,

@@ -144,9 +144,7 @@ def with_year(chosen: dict[str, str]) -> dict[str, str]:
 
 def _summary(site: Site, tally: Tally) -> str:
     text = site.language.translations.ngettext(
-        "%(num)s statement on record, %(first)s to %(last)s.",
-        "%(num)s statements on record, %(first)s to %(last)s.",
-        tally.statements,
+        "%(num)s statement on record, %(days)s.", "%(num)s statements on record, %(days)s.", tally.statements
     )
-    days = {"first": site.language.when(tally.first_day), "last": site.language.when(tally.last_day)}
-    return str(text % {"num": f"{tally.statements:,}".replace(",", "\u202f"), **days})
+    days = site.language.span(tally.first_day, tally.last_day)
+    return str(text % {"num": f"{tally.statements:,}".replace(",", "\u202f"), "days": days})
