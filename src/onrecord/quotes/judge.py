@@ -26,6 +26,8 @@ NEAR = 2.0  # other passages that explain the quotation nearly as well are shown
 # it too, sum to the first number and the second over the quotation's words: short ones need more, since few words
 # agree by chance. Of 600 invented quotations 99 % stay below, of 500 with words changed and 300 paraphrases 99 % above.
 LEAST = {False: (0.7, 1.5), True: (0.8, 1.8)}  # quoted, and unquoted: person, tense and endings agree by chance too
+# More, over the words, where the quotation stands opposite a part of a longer passage: any few words stand somewhere.
+WITHIN = 1.3
 GIST_COST = 1.6  # words, at most, of a reworded report: so that no splice of chance pieces goes before it
 LOOKED_AROUND = 4  # passages whose paragraphs are read
 POORLY = 1.5  # words left unexplained, from which on a paragraph may explain the quotation better
@@ -155,7 +157,18 @@ def _margin(x: Laid, size: int) -> float:
     """By how much a passage explains more of a quotation of so many words than an origin must; negative if less."""
     own = x.passage.statement is None and not x.passage.marked
     least, short = LEAST[x.answer is Answer.INDIRECT_AS_DIRECT]
+    short += 0.0 if _spans(x, size) else WITHIN
     return x.share + x.runs - min(2.0, least + short / size + own * LEAST_NARRATIVE)  # 2.0: all words as they stand
+
+
+def _spans(x: Laid, size: int) -> bool:
+    """Whether the quotation stands opposite a whole stretch, quoted or reported, give or take a word at either end."""
+    if not x.blocks:
+        return False
+    first, last = x.blocks[0], x.blocks[-1]
+    start, end = first.b - first.a, last.b + last.size + size - last.a - last.size
+    ranges = [x.theirs.between(*m) for m in x.passage.marked] or [(0, len(x.theirs))]
+    return any(abs(start - a) <= 1 for a, _ in ranges) and any(abs(end - b) <= 1 for _, b in ranges)
 
 
 def _confidence(answer: Answer, margin: float) -> float:
