@@ -28,6 +28,8 @@ COMPANIES = frozenset(
 )
 # What a body is by its kind: a name that does not say so is another one's, if it is no acronym.
 KINDS = frozenset(table("ministry department court council union association party parliament committee university"))
+SUBJECT_WORDS = 4  # words within which the noun of a subject stands
+CLEARLY = 1.15  # the lead that settles whom a subject means
 COUNTRY_NOUNS = frozenset(table("country state nation government"))
 NEAR = 0.5  # focus from which a name of unknown kind may be meant by "the company"
 
@@ -99,6 +101,23 @@ def _named_beside(r: Reading, p: Phrase) -> Answer | None:
     if after.text not in ",." and not (p.definite and after.text.islower() and after.lower not in ("and", "or")):
         return None
     return Answer((r.of_name[n.first],), evidence=(Evidence(n.span, "named in apposition"),), confidence=0.88)
+
+
+def described_subject(r: Reading, k: int) -> Figure | None:
+    """Whom a sentence speaks of that begins at word `k` with "The minister also toured …", if only one can be meant."""
+    inside = {m for n in r.named for m in range(n.lead, n.last)} if k + 1 in r.at else ()
+    for head in range(k + 1, min(k + SUBJECT_WORDS, len(r.found) - 1)):
+        word = r.found[head].text
+        if not word.isalpha() or head in inside or r.found[head].sentence != r.found[k].sentence:
+            return None
+        after = r.found[head + 1]
+        if noun_of(word) == word.lower() and noun_of(after.text) is None and after.text not in ENDINGS:
+            p = Phrase("person", k, head + 1, head, definite=True)
+            d = phrase(r.text, r.found, r.at, k, head + 1)
+            options = _fitting(r, p, d) if d is not None else []
+            alone = options and (len(options) == 1 or options[0][0] >= CLEARLY * options[1][0])
+            return options[0][1] if alone and after.lower not in ("of", "for") else None
+    return None
 
 
 def _fitting(r: Reading, p: Phrase, d: Description) -> list[tuple[float, Figure]]:

@@ -33,8 +33,20 @@ def names(text: str, found: Words, mentions: Iterable[Mention] | None = None) ->
     settled = _agree(text, found, first_pass)
     if mentions is not None:
         settled = _advised(text, found, settled, mentions)
-    settled = [n for n in settled if n.text.casefold() not in LABELS]
+    asks = sum(w.text == "Q." and _opens_paragraph(found, k) for k, w in enumerate(found)) > 1
+    settled = [n for n in settled if not _label(found, n, asks)]
     return _known_in_headings(text, found, headings, settled)
+
+
+def _label(found: Words, n: Name, asks: bool) -> bool:
+    """ "Q" and "A", also before a full stop, where a page asks so: no initials of anybody."""
+    if n.text.casefold() in LABELS:
+        return True
+    return asks and found[n.first].text in ("Q.", "A.") and _opens_paragraph(found, n.first)
+
+
+def _opens_paragraph(found: Words, k: int) -> bool:
+    return k == 0 or found[k - 1].paragraph != found[k].paragraph
 
 
 def _headings(found: Words) -> frozenset[int]:

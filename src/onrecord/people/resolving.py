@@ -6,12 +6,12 @@ pronoun and source met shifts the focus from which later pronouns and descriptio
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Article, Entity, Evidence, Kind, Span, Speaker, SpeakerType, Statement
 from onrecord.people.countries import country
-from onrecord.people.descriptions import body, description, named
+from onrecord.people.descriptions import body, described_subject, description, named
 from onrecord.people.figures import Figure
 from onrecord.people.fitting import unnamed
 from onrecord.people.focus import subject_start
@@ -73,7 +73,7 @@ def _read(r: Reading) -> list[Answer]:
     for k in range(len(r.found)):
         for i in sorted(by_word.get(k, ()), key=lambda i: -r.size(i)):
             _settle(r, i)
-        _pass(r, k)
+        _pass(r, k, by_word)
     for i, s in enumerate(r.statements):
         # a quotation whose speaker is named after it settles what "I" in it means
         if s.source and (r.answers[i] or Answer()).empty:
@@ -83,12 +83,17 @@ def _read(r: Reading) -> list[Answer]:
     return [a or Answer() for a in r.answers]
 
 
-def _pass(r: Reading, k: int) -> None:
+def _pass(r: Reading, k: int, anchors: Container[int]) -> None:
     """Reads past word `k`: a name or a pronoun shifts the focus."""
     figure = r.of_name.get(k)
     if figure is not None:
         r.focus.see(figure, subject_start(r.found, r.at[k]), r.at[k].last, at=k)
         return
+    if k not in anchors and k not in r.nameless and r.found[k].first and r.found[k].lower == "the":
+        figure = described_subject(r, k)
+        if figure is not None:
+            r.focus.see(figure, k, k + 1)
+            return
     if k in r.nameless:
         last, figure = r.nameless[k]
         r.focus.see(figure, k, last)
