@@ -50,7 +50,8 @@ def filled(
         if number in done:
             continue
         done.add(number)
-        for found in Sentence.of(text, sentences[number], marked).attributions():
+        proposed = list(Sentence.of(text, sentences[number], marked).attributions())
+        for found in sorted(proposed, key=lambda a: not _by_participle(text, a)):
             held = [q.start for s in found.content for q, _ in marked.over(*s) if q.start not in claims]
             if not held or not found.cue:
                 continue
@@ -66,6 +67,11 @@ def filled(
             else:
                 new.append(Draft(list(found.content), found.cue, found.source, found.score * STANDING_IN))
     return new
+
+
+def _by_participle(text: str, found: Attribution) -> bool:
+    """Whether a proposal's cue is a participle: `“A,” X sings before asking her, “B”`: B is asked."""
+    return bool(found.cue) and text.endswith("ing", 0, found.cue[-1].end)
 
 
 def nested(text: str, drafts: Sequence[Draft], marked: Marked, sentences: Sequence[Span]) -> list[Draft]:

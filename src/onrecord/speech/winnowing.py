@@ -19,13 +19,14 @@ ASKED = re.compile(r"(?:When\s+)?(?:Asked|Pressed)\s+(?:whether|if|how|why|what|
 FIRST_PERSON = frozenset("i we me us am my our".split())
 # Quotations checked for being pulled out, and the words that one must repeat; pages pull out one to three.
 MOST_PULLED, FEWEST_PULLED = 20, 6
+LONGEST_PULLED = 60  # code points of it that are looked for
 LONGEST_OUTLET = 80  # code points of what "citing" cites, if it is an outlet
 
 
 def winnowed(text: str, drafts: list[Draft], marked: Marked) -> list[Draft]:
     """The drafts that are statements, each with its parent."""
     drafts = [d for d in drafts if not _nobodys(text, d, marked)]
-    drafts = _without_pulled(text, drafts)
+    drafts = _without_pulled(text, _without_echoes(drafts))
     drafts = _without_chains(text, _without_questions(text, drafts))
     nest(drafts)
     return _without_own(text, drafts, marked)
@@ -98,6 +99,19 @@ def _cites(text: str, draft: Draft) -> bool:
     return cue in ("citing", "quoting") and len(words) < LONGEST_OUTLET and setting.OUTLET.match(words) is not None
 
 
+def _without_echoes(drafts: list[Draft]) -> list[Draft]:
+    """Drafts without words that nobody is told to say and that stand in another's content."""
+    kept: list[Draft] = []
+    near: list[Draft] = []  # with a cue or a source, begun before the present one
+    for draft in drafts:
+        if draft.cue or draft.source or draft.turn:
+            near = [*[d for d in near[-8:] if d.end > draft.start], draft]
+        elif any(all(_within(s, d.content) for s in draft.content) for d in near):
+            continue
+        kept.append(draft)
+    return kept
+
+
 def _without_pulled(text: str, drafts: list[Draft]) -> list[Draft]:
     """Drafts without quotations that nobody says and that repeat the article's own words: pulled out to be shown."""
     lonely = [d for d in drafts if not (d.cue or d.source or d.turn) and len(d.content) == 1]
@@ -108,7 +122,7 @@ def _without_pulled(text: str, drafts: list[Draft]) -> list[Draft]:
 
 
 def _stands_elsewhere(text: str, start: int, end: int) -> bool:
-    words = text[start + 1 : end - 1].strip(" .,!?…")
+    words = text[start + 1 : end - 1].strip(" .,!?…")[:LONGEST_PULLED]  # the rest is often set otherwise
     if len(words.split()) < FEWEST_PULLED or text[max(0, start - 1) : start].strip() or text[end : end + 1].strip():
         return False
     return words in text[:start] or words in text[end:]
