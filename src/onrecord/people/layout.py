@@ -19,7 +19,7 @@ QUESTIONS = 2  # fewer questions to "you" make no interview: op-eds ask one
 INTRODUCTION = 8  # paragraphs in which a page says that it is an interview
 REACH = 30  # words between "interviewed" and the name, offices and universities in between
 SUBJECTS = frozenset(table("about regarding over by one"))  # what follows is no longer whom
-LABEL = re.compile(r"Q(?:uestion)?\s?[:.]\s")
+LABEL = re.compile(r"Q(?:uestion)?\s?[:.]\s", re.IGNORECASE)
 LEAD = 0.6  # the other person named at the start must weigh less than this share of the one asked
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.people.attach import DETERMINERS, OF, PREPOSITIONS, head_index
+from onrecord.people.attach import DETERMINERS, OF, PREPOSITIONS, TOPICS, head_index
 from onrecord.people.countries import BY_ADJECTIVE
 from onrecord.people.kinds import GROUP, OTHER, PERSON, PLACE, Name
 from onrecord.people.nouns import (
@@ -240,7 +240,7 @@ def _honorific(w: Word) -> bool:
 
 def _topic(w: Word) -> bool:
     other = w.text in PARTIES or w.text in BY_ADJECTIVE or noun_of(w.text)
-    return w.lower in BODY_TOPICS or (w.capital and not other)
+    return w.lower in BODY_TOPICS or w.lower in TOPICS or (w.capital and not other)
 
 
 def _joint(found: Words, at: dict[int, Name], n: Name, end: int) -> list[Name]:

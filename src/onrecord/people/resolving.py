@@ -24,6 +24,7 @@ from onrecord.people.pronouns import asked, pronoun
 from onrecord.people.reading import Answer, Offices, Reading, begin
 from onrecord.speech.tagging import Mention
 
+ANSWERS = frozenset(("A", "A.", "Answer", "ANSWER"))  # before the words of who is interviewed
 THRESHOLD = 0.5  # below it a speaker is withheld and the candidates are listed; see benchmarks/speakers.py
 
 
@@ -113,7 +114,7 @@ def _settle(r: Reading, i: int) -> None:
     if p is None:
         return
     for figure in answer.figures:
-        r.focus.see(figure, p.first, p.last, spoke=True)
+        r.focus.see(figure, p.first, p.last, spoke=r.around(i) is None)
     speaking = [f for k, (_, f) in r.nameless.items() if p.first <= k <= p.head]
     if not answer.figures and speaking:
         r.focus.see(speaking[-1], p.first, p.last, spoke=True)
@@ -138,7 +139,7 @@ def _phrase(r: Reading, s: Statement) -> Phrase | None:
 
 
 def _answer(r: Reading, p: Phrase, s: Statement, i: int) -> Answer:
-    if r.interview and p.last - p.first == 1 and r.found[p.first].text in ("A", "A.") and r.found[p.first].first:
+    if r.interview and p.last - p.first == 1 and r.found[p.first].text in ANSWERS and r.found[p.first].first:
         return asked(r, r.span(p.first, p.last), "“A” stands before the answers of the person interviewed")
     match p.kind:
         case "pronoun":
