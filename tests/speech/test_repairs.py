@@ -224,3 +224,46 @@ def test_only_anothers_earlier_telling_or_quoted_words_are_reports_inside_a_quot
     text = f"“{words}, and so we went home,” Ann recalled."
     found = find(text, Tagging((proposed(text, "Ann", "recalled", text[: text.index(" Ann")]),)))
     assert sum(s.parent is not None for s in found) == children
+
+
+# A quotation told twice over, and told apart
+
+
+def test_a_quotation_after_a_colon_that_is_told_once_more_is_a_statement_of_its_own() -> None:
+    text = "Rhimes declared the need for strong will: “Change the world and then again,” she said."
+    quotation = "“Change the world and then again,”"
+    found = mended(text, proposed(text, "Rhimes", "declared", f"the need for strong will: {quotation}"))
+    assert found == [("Rhimes", ["the need for strong will"]), ("she", [quotation])]
+
+
+def test_a_quotation_asked_of_another_in_the_sentence_is_a_statement_of_its_own() -> None:
+    text = "“Keep your hands in sight,” Blige sings before asking her, “Where do we go from here today?”"
+    found = mended(
+        text,
+        proposed(text, "Blige", "sings", "“Keep your hands in sight,”", "“Where do we go from here today?”"),
+    )
+    assert [content for _, content in found] == [["“Keep your hands in sight,”"], ["“Where do we go from here today?”"]]
+
+
+def test_quotations_of_one_source_in_a_row_are_one_statement() -> None:
+    text = "The first questioners were hostile: “Is it time to change?” . . . “Do you know the enemy?”"
+    found = mended(
+        text,
+        proposed(text, "The first questioners", "were hostile:", "“Is it time to change?”"),
+        proposed(text, "The first questioners", "", "“Do you know the enemy?”"),
+    )
+    assert [content for _, content in found] == [["“Is it time to change?”", "“Do you know the enemy?”"]]
+
+
+def test_what_a_work_is_titled_is_no_statement_however_long() -> None:
+    text = "They read of it in an article titled “Clinton Does Best Where Voting Machines Flunk Hacking Tests.”"
+    title = "“Clinton Does Best Where Voting Machines Flunk Hacking Tests.”"
+    assert mended(text, proposed(text, "an article", "titled", title)) == []
+
+
+def test_words_inside_anothers_content_that_nobody_is_told_to_say_are_none() -> None:
+    text = "Ann said she would tell him, “I would say ‘you did a good job’ to you.”"
+    content = text[text.index("she") :]
+    assert (
+        len(mended(text, proposed(text, "Ann", "said", content), proposed(text, "", "", "‘you did a good job’"))) == 1
+    )

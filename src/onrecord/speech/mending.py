@@ -13,7 +13,7 @@ from onrecord.model import Span
 from onrecord.speech.carrying import carried
 from onrecord.speech.drafts import MOST, Draft, by_place, holds, is_quoted, merged, wordless
 from onrecord.speech.filling import filled, nested
-from onrecord.speech.heard import heard
+from onrecord.speech.heard import heard, retold
 from onrecord.speech.inserted import inserted
 from onrecord.speech.layouts import Turn
 from onrecord.speech.marks import OPENS, Marked, Quotation, is_speech
@@ -47,6 +47,7 @@ def mended(
     drafts += carried(text, drafts, marked, sentences, claims)
     for draft in drafts:
         _end_with_quotation(text, draft, marked, sentences, starts)
+    drafts += retold(text, drafts, marked)
     drafts += heard(text, drafts, marked)
     drafts += nested(text, drafts, marked, sentences)
     sourced(text, drafts, marked, sentences)
@@ -79,8 +80,10 @@ def _bound(text: str, draft: Draft, marked: Marked, sentences: Sequence[Span], s
                 continue
             if first < own and any(q.start > start for q, _ in marked.over(start, sentences[own - 2].end)):
                 start = sentences[own - 1].start  # an earlier sentence with a quotation of its own
-        elif (quotation and first == own and kept and ASIDE.search(text, draft.cue[-1].end, start)) or (quotation and first > own and kept and _framed(text, quotation, sentences[first - 1])):
-            continue
+        elif quotation and kept:
+            later = sentences[first - 1] if first > own else None
+            if _anothers(text, draft, quotation, start, later):
+                continue
         kept.append(Span(start, end))
     draft.content = kept or draft.content
 
@@ -100,9 +103,11 @@ def _adverbial(text: str, draft: Draft, sentence: Span) -> bool:
 ASIDE = re.compile(r"\b(?:asking|telling|saying|urging|reminding)\b(?:\s\w+){0,3}[,:]\s$")
 
 
-def _framed(text: str, quotation: Quotation, sentence: Span) -> bool:
-    """Whether a sentence has words of its own before the quotation that stands in it."""
-    return not wordless(text, sentence.start, quotation.start)
+def _anothers(text: str, draft: Draft, quotation: Quotation, start: int, later: Span | None) -> bool:
+    """Whether a second quotation, in the cue's sentence or in a `later` one, has words of its own before it."""
+    if later is None:
+        return ASIDE.search(text, draft.cue[-1].end, start) is not None
+    return not wordless(text, later.start, quotation.start)
 
 
 def _sane(text: str, proposed: Attribution) -> Draft | None:
@@ -250,7 +255,7 @@ def _joined(text: str, drafts: list[Draft], marked: Marked, starts: Sequence[int
             and direct
             and draft.start >= last.end
             and "\n" not in text[last.end : draft.start]
-            and ((not draft.cue and not draft.source) or (draft.cue and draft.cue == last.cue))
+            and (draft.cue == last.cue if draft.cue else draft.source in ((), last.source))
         ):
             last.content = merged(last.content + draft.content)
             last.cue = last.cue or draft.cue

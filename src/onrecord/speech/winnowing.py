@@ -16,6 +16,7 @@ NAMING = re.compile(
     re.IGNORECASE,
 )
 ASKED = re.compile(r"(?:When\s+)?(?:Asked|Pressed)\s+(?:whether|if|how|why|what|when|where|who|which|about)\b")
+TITLING = re.compile(r"\b(?:titled|entitled|christened|codenamed)$", re.IGNORECASE)  # what follows is never speech
 FIRST_PERSON = frozenset("i we me us am my our".split())
 # Quotations checked for being pulled out, and the words that one must repeat; pages pull out one to three.
 MOST_PULLED, FEWEST_PULLED = 20, 6
@@ -48,7 +49,9 @@ def names_only(text: str, draft: Draft, marked: Marked) -> bool:
     if not draft.cue or NAMING.search(text, *draft.cue[-1]) is None:
         return False
     quotation = marked.at(draft.start)
-    if quotation is None or quotation.start != draft.start or is_speech(text, *quotation.spans[0]):
+    if quotation is None or quotation.start != draft.start:
+        return False
+    if is_speech(text, *quotation.spans[0]) and TITLING.search(text, *draft.cue[-1]) is None:
         return False
     return text[draft.cue[-1].end : draft.start].strip(" \u00a0") in ("", "as")
 
