@@ -121,3 +121,18 @@ def test_evidence_is_written_and_family_lists_both_wordings(command: Command, ar
     assert "since replaced" in command("family", statement).out
     missing = command("evidence", statement, "-o", tmp_path / "nowhere" / "bundle.zip")
     assert missing.code == 1 and "give another place with -o" in missing.err
+
+
+def test_show_says_what_a_quotation_was_before(command: Command, article: str) -> None:
+    shown = command("show", "https://one.test/1").out
+    assert "this quotation was changed on 2024-03-04; before: “We will not raise the price of bread if" in shown
+
+
+def test_reindex_says_that_an_archive_of_today_lacks_nothing(command: Command, article: str) -> None:
+    assert "already" in command("reindex").err
+    assert command("reindex", "--json").out.strip() == '{"indexed":0,"waiting":0}'
+
+
+def test_one_word_is_nobodys(command: Command, article: str) -> None:
+    found = command("verify", "nonsense", "--speaker", "Anna Kovač").out
+    assert "ANOTHER SPEAKER" not in found and "not as said by Anna Kovač" in found

@@ -175,3 +175,16 @@ def test_an_unknown_statement_is_said_to_be_unknown(archive: Archive) -> None:
     with pytest.raises(NotFound, match="onrecord search"):
         quote_verify.family(archive.db, "0" * 20)
     assert quote_history.notices(archive.db, "0" * 20) == ()
+
+
+def test_a_changed_quotation_says_so_in_every_later_version_and_the_versions_are_one_article(archive: Archive) -> None:
+    """The second version changes it, the third carries it, the fourth withdraws it."""
+    changed = BREAD.replace("is good", "comes in")
+    texts = ((BREAD, ARMY), (changed, ARMY), (changed, ARMY, OWN[0]), (ARMY, OWN[0]))
+    ids = [add(archive, *t, captured=NOON + timedelta(hours=i)) for i, t in enumerate(texts)]
+    told = [quote_history.notices_of(archive.db, i).get(0, ()) for i in ids[:3]]
+    assert [[n.what for n in notices] for notices in told] == [["changed", "gone"], ["was", "gone"], ["was", "gone"]]
+    assert told[2][0].words == told[1][0].words == "We will not raise the price of bread if the harvest is good,"
+    found = quote_verify.verify(archive.db, "We will not raise the price of bread if the harvest comes in")
+    assert [n.what for n in found.changes] == ["was", "gone"]
+    assert found.family is not None and (found.family.articles, found.family.origins) == (1, 1)

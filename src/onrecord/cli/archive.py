@@ -32,7 +32,9 @@ from onrecord.store import (
     StatementRow,
     copying,
     directory,
+    quote_history,
 )
+from onrecord.views import verdicts
 
 
 class ExportFormat(StrEnum):
@@ -119,10 +121,13 @@ def show(
     """
     with Archive.open(output.archive_address(archive)) as kept:
         record = kept.record(_article_id(kept, which))
+        changed = {} if json else quote_history.notices_of(kept.db, record.article.id)
     if json:
         sys.stdout.buffer.write(codec.record_to_json(record) + b"\n")
-    else:
-        output.out.print((views.text.statements if list_only else views.text.record)(record))
+        return
+    output.out.print((views.text.statements if list_only else views.text.record)(record))
+    for number, found in sorted(changed.items()):
+        output.out.print(verdicts.notices(number + 1, found))
 
 
 def search(

@@ -114,7 +114,7 @@ def _outcome(
     held = {x.passage: margins[id(x)] for x in near}
     if speaker and knowing:
         near = _known(near, speaker, knowing)
-    found = _found(near, claimed=speaker is not None)
+    found = _found(near, len(ours), claimed=speaker is not None)
     return replace(found, margin=held[found.laid[0].passage])
 
 
@@ -134,14 +134,14 @@ def _unexplained(outcome: _Found, laid: Sequence[Laid]) -> tuple[Passage, ...]:
     return ()
 
 
-def _found(near: Sequence[Laid], *, claimed: bool) -> _Found:
+def _found(near: Sequence[Laid], size: int, *, claimed: bool) -> _Found:
     """The answer of passages that explain the quotation about equally well, the best by words first.
 
     The claimed speaker's own words go before somewhat nearer ones of others. Where none are, and a passage names
     another speaker, that is the answer, even if yet another passage of these words names nobody.
     """
     own = next((x for x in near if x.same and x.cost <= near[0].cost + OTHERS), None)
-    if claimed and own is None:
+    if claimed and own is None and size > 1:  # one word is many people's
         other = next((x for x in near if x.same is False and x.cost <= near[0].cost + EQUAL), None)
         if other:
             return _Found(Answer.ANOTHER_SPEAKER, _first(other, near), (other.answer,))
@@ -150,7 +150,19 @@ def _found(near: Sequence[Laid], *, claimed: bool) -> _Found:
 
 
 def _first(best: Laid, near: Sequence[Laid]) -> tuple[Laid, ...]:
-    return (best, *(x for x in near if x is not best))
+    """The best, then the others, without what only shows the place of one before once more."""
+    kept = [best]
+    for x in near:
+        if x is not best and not any(_same_place(x.passage, k.passage) for k in kept):
+            kept.append(x)
+    return tuple(kept)
+
+
+def _same_place(one: Passage, other: Passage) -> bool:
+    """Whether a paragraph or two joined statements stand where another passage does."""
+    if one.source.article != other.source.article or (one.statement is not None and not one.seams):
+        return False
+    return any(a < d and c < b for a, b in one.pieces for c, d in other.pieces)
 
 
 def _margin(x: Laid, size: int) -> float:
@@ -189,6 +201,9 @@ def _notes(ours: Words, speaker: str | None, answer: Answer, matches: Sequence[M
     """What a reader must know beside the answer."""
     if len(ours) == 1:
         yield "one word proves little: many people say it"
+        if speaker and matches and not any(m.same_speaker for m in matches):
+            yield f"on record here, but not as said by {speaker}"
+            return
     if speaker and matches and matches[0].same_speaker is None and answer is not Answer.SPLICED:
         named = matches[0].passage.named
         yield f"the page does not say in a way that we can resolve who said it{f': “{named}”' if named else ''}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.model import Record
@@ -16,6 +17,9 @@ from onrecord.store.rows import VersionRow
 
 if TYPE_CHECKING:
     from onrecord.store.entries import Entry
+
+
+MOST_VERSIONS = 20  # before and after a statement's own that are read for its notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,19 +166,70 @@ def events(db: Database, *, after: int = 0, limit: int = 500) -> tuple[Event, ..
 
 def notices(db: Database, statement_id: str) -> tuple[Notice, ...]:
     """What became of a statement, and what it was before, oldest first."""
-    sql = f"SELECT {_EVENT} FROM quote_changes WHERE old_statement = :id OR new_statement = :id ORDER BY n"
-    found = []
-    for event in (Event(*row) for row in db.rows(sql, {"id": statement_id})):
-        later = event.old_statement == statement_id
-        if event.what == Fate.ADDED.value:
-            continue
-        other = event.new_statement if later else event.old_statement
-        words, own = _quote(db, other), _quote(db, statement_id) or ""
-        steps = () if words is None else compared(words, own) if later else compared(own, words)
-        found.append(Notice(event.at, event.what if later else "was", words, steps, other))
-    return tuple(found)
+    sql = "SELECT a.id, s.ordinal FROM statements s JOIN articles a ON a.n = s.article WHERE s.id = :id"
+    row = db.row(sql, {"id": statement_id})
+    return notices_of(db, row[0]).get(row[1], ()) if row else ()
 
 
-def _quote(db: Database, statement_id: str | None) -> str | None:
-    row = db.row("SELECT quote FROM statements WHERE id = :id", {"id": statement_id}) if statement_id else None
-    return row[0] if row else None
+def notices_of(db: Database, article_id: str) -> dict[int, tuple[Notice, ...]]:
+    """The same for every statement of an article of which there is something to say, by its number. Versions that
+    carried it unchanged are passed over: a quotation changed in the second version is still one in the fifth."""
+    sql = (
+        "SELECT 1 FROM articles a WHERE a.id = :id AND EXISTS "
+        "(SELECT 1 FROM quote_changes c WHERE c.address_key = a.address_key AND c.what <> 'added')"
+    )
+    if db.row(sql, {"id": article_id}) is None:
+        return {}
+    found = versions(db, article_id)
+    here = next((i for i, v in enumerate(found) if v.article_id == article_id), None)
+    if here is None:
+        return {}
+    first = max(0, here - MOST_VERSIONS)
+    chain = _Chain(db, found[first : here + MOST_VERSIONS])
+    here -= first
+    told = {i: (*reversed(chain.before(here, i)), *chain.after(here, i)) for i in chain.ordinals(here)}
+    return {i: one for i, one in told.items() if one}
+
+
+class _Chain:
+    """The versions of one address with what became of each statement from one to the next."""
+
+    def __init__(self, db: Database, found: Sequence[Version]) -> None:
+        self._versions = found
+        self._records = [reading.record(db, v.article_id) for v in found]
+        self._changes = [changes(a, b) for a, b in pairwise(self._records)]
+
+    def ordinals(self, here: int) -> range:
+        return range(len(self._records[here].statements))
+
+    def before(self, here: int, ordinal: int) -> list[Notice]:
+        """The wordings before, the latest first."""
+        own, told = self._records[here].statements[ordinal].quote, []
+        for i in range(here, 0, -1):
+            change = next((c for c in self._changes[i - 1] if c.after == ordinal), None)
+            if change is None or change.before is None:
+                break
+            ordinal = change.before
+            if change.fate is Fate.CHANGED:
+                words = self._records[i - 1].statements[ordinal].quote
+                told.append(self._notice("was", i, i - 1, ordinal, compared(own, words)))
+        return told
+
+    def after(self, here: int, ordinal: int) -> list[Notice]:
+        """What became of it, the next first."""
+        own, told = self._records[here].statements[ordinal].quote, []
+        for i, found in enumerate(self._changes[here:], here + 1):
+            change = next((c for c in found if c.before == ordinal), None)
+            if change is None or change.after is None:
+                told.append(Notice(self._versions[i].first_seen, Fate.GONE.value, None, (), None))
+                break
+            ordinal = change.after
+            if change.fate is Fate.CHANGED:
+                words = self._records[i].statements[ordinal].quote
+                told.append(self._notice(Fate.CHANGED.value, i, i, ordinal, compared(words, own)))
+        return told
+
+    def _notice(self, what: str, at: int, other: int, ordinal: int, steps: tuple[Step, ...]) -> Notice:
+        record = self._records[other]
+        quote, id_ = record.statements[ordinal].quote, record.statement_id(ordinal)
+        return Notice(self._versions[at].first_seen, what, quote, steps, id_)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -11,8 +11,9 @@ from onrecord.quotes.judge import judge, quotation
 from onrecord.quotes.showing import compared
 from onrecord.quotes.verdict import Answer, Step, Verdict
 from onrecord.quotes.words import keys as folded
-from onrecord.store import keys, quote_speakers, quotes
+from onrecord.store import keys, quote_history, quote_speakers, quotes
 from onrecord.store.db import Database
+from onrecord.store.quote_history import Notice
 
 AROUND = timedelta(days=7)  # a claimed date is that of speaking; it is printed that day or in the days after
 EARLIER = timedelta(days=2)  # or, by another zone, before
@@ -70,7 +71,8 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """All that report the same words: variants in order of first appearance, articles and independent origins."""
+    """All that report the same words: variants in order of first appearance, articles and independent origins. The
+    versions of one address are one article."""
 
     id: int
     variants: tuple[Variant, ...]
@@ -91,6 +93,7 @@ class Verified:
     verdict: Verdict
     coverage: Coverage
     family: Family | None = None  # of the statement that explains the quotation best
+    changes: tuple[Notice, ...] = ()  # of that statement: what its outlet changed later, and what it said before
 
 
 def verify(db: Database, text: str, *, speaker: str | None = None, day: date | None = None) -> Verified:
@@ -107,7 +110,8 @@ def verify(db: Database, text: str, *, speaker: str | None = None, day: date | N
         first = next((m.passage for m in verdict.matches if m.passage.id), None)
         found = family(db, first.id) if first and first.id else None
         verdict = replace(verdict, notes=(*verdict.notes, *_dated(verdict, day), *_behind(db)))
-        return Verified(verdict, coverage(db, day), found)
+        changed = quote_history.notices(db, first.id) if first and first.id else ()
+        return Verified(verdict, coverage(db, day), found, changed)
 
 
 def _behind(db: Database) -> Iterable[str]:
@@ -170,11 +174,25 @@ def family_of(db: Database, text: int) -> Family:
     return Family(
         id_,
         variants,
-        len({p.article_id for p in printed}),
-        len({p.origin for p in printed}),
+        len({p.address or p.article_id for p in printed}),
+        _origins(printed),
         len({p.outlet for p in printed}),
         len(printed) < MOST,
     )
+
+
+def _origins(printed: Sequence[Printing]) -> int:
+    """How many origins are left once versions of one address, and copies of one text, count once."""
+    founder: dict[str | int, str | int] = {}
+
+    def root(x: str | int) -> str | int:
+        while (above := founder.setdefault(x, x)) != x:
+            x = above
+        return x
+
+    for p in printed:
+        founder[root(p.address or p.article_id)] = root(p.origin)
+    return len({root(p.origin) for p in printed})
 
 
 def _printings(db: Database, family: int) -> list[Printing]:

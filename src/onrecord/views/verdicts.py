@@ -12,10 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.quotes.history import Fate
+from onrecord.quotes.passages import Passage
 from onrecord.quotes.verdict import Answer, Cut, Match, Step, Verdict
 
 if TYPE_CHECKING:
-    from onrecord.store.quote_history import Revision, Told, Version
+    from onrecord.store.quote_history import Notice, Revision, Told, Version
     from onrecord.store.quote_verify import Coverage, Family, Printing, Verified
 
 TITLES = {
@@ -64,7 +65,22 @@ def _verified(value: Verified, where: str | None) -> Iterator[RenderableType]:
         yield Padding(Text(f"and {len(groups) - len(shown)} more wordings, see --json", style="dim"), (1, 0, 0, 2))
     if value.family and len(value.family.variants[0].printings) + len(value.family.variants) > 2:
         yield Padding(Text(_counts(value.family), style="dim"), (1, 0, 0, 2))
+    for notice in value.changes:
+        yield Padding(_notice(notice), (0, 0, 0, 2))
     yield Padding(Text(_coverage(value.coverage, verdict.answer), style="dim"), (0 if shown else 1, 0, 0, 2))
+
+
+NOTICES = {"changed": "changed on {}; it then read: ", "was": "changed on {}; before: ", "gone": "withdrawn on {}"}
+
+
+def notices(number: int, found: Sequence[Notice]) -> RenderableType:
+    """What became of the statement of that number, and what it was before, a line for each."""
+    return Group(*(Text.assemble((f"[{number}] ", "bold"), _notice(n)) for n in found))
+
+
+def _notice(notice: Notice) -> Text:
+    text = Text(f"this quotation was {NOTICES[notice.what].format(notice.at[:10])}", style="red")
+    return text.append(notice.words or "", style="default")
 
 
 def _names(characters: str) -> str:
@@ -84,14 +100,14 @@ def _alike(matches: Sequence[Match]) -> list[list[Match]]:
 def _match(group: Sequence[Match]) -> RenderableType:
     match, p = group[0], group[0].passage
     facts = Table.grid(padding=(0, 2))
-    facts.add_column(justify="right", style="dim", width=9)
+    facts.add_column(justify="right", style="dim", width=10)
     facts.add_column()
     facts.add_row("printed", _steps(match.steps) if match.steps else Text(p.text))
     for label, text in _cut(match.cut):
         facts.add_row(label, text)
     if match.negations:
         facts.add_row("negation", Text(", ".join(match.negations), style="bold red"))
-    said = p.speaker or (f"“{p.named}”, not resolved" if p.named else "nobody named" if p.kind else "not a statement")
+    said = p.speaker or (f"“{p.named}”, not resolved" if p.named else "nobody named" if p.kind else _unsaid(p))
     facts.add_row("said by", Text(said, style="bold" if p.speaker else ""))
     if p.prompt:
         facts.add_row("asked", Text(p.prompt))
@@ -101,6 +117,11 @@ def _match(group: Sequence[Match]) -> RenderableType:
     if len(group) > PRINTERS:
         facts.add_row("", Text(f"and {len(group) - PRINTERS} more", style="dim"))
     return facts
+
+
+def _unsaid(p: Passage) -> str:
+    """Of words that are no statement of the record: whose they seem."""
+    return "not recognised: in quotation marks there" if p.marked and not p.seams else "the article itself"
 
 
 def _steps(steps: Sequence[Step]) -> Text:
