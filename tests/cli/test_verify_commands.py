@@ -124,7 +124,7 @@ def test_evidence_is_written_and_family_lists_both_wordings(command: Command, ar
 
 
 def test_show_says_what_a_quotation_was_before(command: Command, article: str) -> None:
-    shown = command("show", "https://one.test/1").out
+    shown = " ".join(command("show", "https://one.test/1").out.split())
     assert "this quotation was changed on 2024-03-04; before: “We will not raise the price of bread if" in shown
 
 
