@@ -267,3 +267,27 @@ def test_words_inside_anothers_content_that_nobody_is_told_to_say_are_none() -> 
     assert (
         len(mended(text, proposed(text, "Ann", "said", content), proposed(text, "", "", "‘you did a good job’"))) == 1
     )
+
+
+def test_a_question_told_in_the_sentence_before_is_the_prompt() -> None:
+    text = "Asked what the town should do, Sato paused. “Move,” she said."
+    (found,) = find(text, Tagging((proposed(text, "she", "said", "“Move,”"),)))
+    assert found.prompt == at(text, "what the town should do")
+
+
+def test_a_pronoun_after_somebody_elses_words_is_not_of_the_scene() -> None:
+    text = (
+        "Bo Ek spoke to reporters in Oslo. “It rains a lot here,” Bo Ek said.\n"
+        "Ann Lee confirmed the date. “I have already bought the ticket,” she added."
+    )
+    found = find(
+        text,
+        Tagging(
+            (
+                proposed(text, "Bo Ek", "said", "“It rains a lot here,”"),
+                proposed(text, "Ann Lee", "confirmed", "the date"),
+                proposed(text, "she", "added", "“I have already bought the ticket,”"),
+            )
+        ),
+    )
+    assert [text[slice(*s.addressee)] if s.addressee else None for s in found] == ["reporters", None, None]

@@ -80,7 +80,9 @@ def _set(text: str, drafts: list[Draft], parts: Sequence[Span], start: int, publ
     begins = [s.start for s in contents]
     anchors = [(d.cue or d.source or tuple(d.content))[0] for d in drafts]
     numbers = [bisect_right(starts, a.start) - 1 for a in anchors]
-    set_before = scenes(text, parts, start, frozenset(numbers))
+    telling = frozenset(numbers)
+    set_before = scenes(text, parts, start, telling)
+    away = False
     for at, (draft, anchor, number) in enumerate(zip(drafts, anchors, numbers, strict=True)):
         if number < 0:
             continue
@@ -92,6 +94,8 @@ def _set(text: str, drafts: list[Draft], parts: Sequence[Span], start: int, publ
             inside = draft.content
         shown = setting.frame(text, sentence, inside)
         draft.prompt = setting.question(shown, sentence.start, max(anchor.start, draft.start))
+        if draft.prompt is None and number and number - 1 not in telling and draft.parent is None:
+            draft.prompt = _asked_before(text, parts[number - 1], sentence)
         others = [c for d in drafts[max(0, at - 6) : at + 7] if d.cue != draft.cue for c in d.cue]
         draft.addressee = next(
             (to for verb, to in setting.addressees(shown, sentence.start) if not any(s <= verb < e for s, e in others)),
@@ -107,7 +111,15 @@ def _set(text: str, drafts: list[Draft], parts: Sequence[Span], start: int, publ
         )
         draft.via = draft.via or setting.chain(shown, sentence.start, [*others, *draft.cue])
         draft.said = said_on(shown, sentence.start, anchor, others, published) if published else None
-        stage(text, draft, number, set_before)
+        away = stage(text, draft, number, set_before, away)
+
+
+def _asked_before(text: str, before: Span, sentence: Span) -> Span | None:
+    """The question told in the sentence before: `Asked what to do, she paused. “Move,” she said.`"""
+    if "\n" in text[before.end : sentence.start] or before.end - before.start > 2 * AROUND:
+        return None
+    shown = text[before.start : before.end]
+    return setting.question(shown, before.start, before.end) if setting.OPENS_ASKED.match(shown) else None
 
 
 def _window(sentence: Span, anchor: Span, draft: Draft) -> Span:

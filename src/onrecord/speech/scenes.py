@@ -17,6 +17,8 @@ from onrecord.speech import setting
 from onrecord.speech.drafts import Draft
 from onrecord.speech.words import DETERMINERS
 
+PRONOUNS = frozenset("he she they who his her their".split())
+
 CAPITALISED = re.compile(r"\b(?!(?:He|She|They|It|We|You|The|A|An|His|Her|Their|Its|Who|This|That)\b)[A-Z][\w’'-]+")
 LONGEST = 800  # code points; a longer "sentence" is a list
 
@@ -57,14 +59,22 @@ def scenes(text: str, parts: Sequence[Span], start: int, telling: Collection[int
     return found
 
 
-def stage(text: str, draft: Draft, number: int, found: Sequence[Scene]) -> None:
-    """Give `draft`, told in sentence `number`, the occasion and addressee of the scene that it stands in, if any."""
+def stage(text: str, draft: Draft, number: int, found: Sequence[Scene], away: bool = False) -> bool:
+    """Give `draft`, told in sentence `number`, the occasion and addressee of the scene that it stands in, if any.
+
+    Returns whether somebody else than the scene's people is speaking, which a pronoun alone (`away`) does not change.
+    """
     at = bisect_right([s.sentence for s in found], number) - 1
-    if at < 0 or draft.occasion or draft.parent is not None:
-        return
+    if at < 0 or draft.parent is not None:
+        return away
     scene = found[at]
-    names = {name for s, e in draft.source for name in _names(text[s:e])}
-    if names and scene.names and not names & scene.names:
-        return
-    draft.occasion = scene.occasion
-    draft.addressee = draft.addressee or scene.addressee
+    sources = [text[s:e] for s, e in draft.source]
+    names = {name for source in sources for name in _names(source)}
+    if names and scene.names:
+        away = not names & scene.names
+    elif sources and sources[0].lower() not in PRONOUNS:
+        away = False  # "the minister": most often the one whose scene it is
+    if not away and not draft.occasion:
+        draft.occasion = scene.occasion
+        draft.addressee = draft.addressee or scene.addressee
+    return away

@@ -37,6 +37,7 @@ ASKED = re.compile(
 ASKED_PARTICIPLE = re.compile(
     r"(?:(?:^|[.,;!?”\"’»\n—–]\s*|\A)|\b(?:[Ww]hen|[Ii]f)\s+)(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)$"
 )
+OPENS_ASKED = re.compile(r"(?:When\s+)?(?:Asked|Pressed|Questioned)\s")
 TO_QUESTION = re.compile(
     r"\b(?:answering|(?:in\s+)?(?:response|reply|answer|responding|replying|commenting)\s+(?:to|on))\s+"
     r"(?:[\w’'-]+\s+){0,4}?(?:questions?|queries|query)\s+(?:from\s+[^,:;“”\"\x00]{1,60}?\s+)?"
