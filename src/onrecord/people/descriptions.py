@@ -11,7 +11,7 @@ from onrecord.people.figures import Description, Figure, stands_for
 from onrecord.people.fitting import agrees, contradicts, fits, gender_of, names_of, unnamed
 from onrecord.people.groups import without_article
 from onrecord.people.kinds import BODY, OTHER, PERSON, PLACE, Name
-from onrecord.people.nouns import AGENCIES, RELATIONS, noun_of
+from onrecord.people.nouns import AGENCIES, BODY_INSIDE, RELATIONS, noun_of
 from onrecord.people.phrases import CLAUSE, ENDINGS, Phrase
 from onrecord.people.reading import Answer, Reading
 from onrecord.people.tables import table
@@ -30,6 +30,9 @@ COMPANIES = frozenset(
 KINDS = frozenset(table("ministry department court council union association party parliament committee university"))
 SUBJECT_WORDS = 4  # words within which the noun of a subject stands
 CLEARLY = 1.15  # the lead that settles whom a subject means
+TRADING = frozenset(
+    ("Bank", "Group", "Company", "Corporation", "Network", "Alliance")
+)  # what companies call themselves
 COUNTRY_NOUNS = frozenset(table("country state nation government"))
 NEAR = 0.5  # focus from which a name of unknown kind may be meant by "the company"
 
@@ -188,6 +191,8 @@ def _body_fit(noun: str, f: Figure, near: float) -> float:
     if any(noun == part.lower() for m in f.mentions for part in m.parts):
         return near + 0.5
     if f.name in AGENCIES and noun not in ("agency", "outlet", "publication"):
+        return 0.0
+    if noun in COMPANIES and f.name.split()[-1] in BODY_INSIDE - TRADING:
         return 0.0
     if noun in KINDS and not f.name.isupper():
         return 0.0

@@ -19,6 +19,7 @@ MINISTERS = frozenset(table("minister secretary commissioner premier"))
 # What stands behind an office without telling it apart from others.
 EMPTY = frozenset(table("the of for and ’s 's a his her"))
 AGREES = 0.6  # "the leftist candidate" for the far-left firebrand
+SAME_COUNTRY = 0.5  # "the Belarusian official" is rather who is called Belarusian than who is named last
 OVER = 0.6  # "the president" for somebody who once was: less than for one who is
 STATE_HEADS = frozenset(table("president king queen emir sultan leader"))
 GOVERNMENT_HEADS = frozenset(table("minister premier chancellor chief"))
@@ -75,7 +76,7 @@ def fits(asked: Description, given: Description) -> float:
             return 0.0
     shared = (asked.modifiers & given.modifiers) - {asked.noun} - EMPTY
     same_country = asked.country is not None and asked.country == given.country
-    fit = (1.0 if asked.noun == given.noun else 0.75) + 0.25 * min(2, len(shared)) + 0.2 * same_country
+    fit = (1.0 if asked.noun == given.noun else 0.75) + 0.25 * min(2, len(shared)) + SAME_COUNTRY * same_country
     bodies = [{m for m in d.modifiers if m in BODY_NOUNS} for d in (asked, given)]
     if bodies[0] and bodies[1] and not bodies[0] & bodies[1]:
         return 0.0  # "the union boss" is not the county boss

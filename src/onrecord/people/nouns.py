@@ -85,6 +85,12 @@ PERSON_NOUNS = (
             carpenter plumber mechanic tailor cobbler miner
             docker clerk cashier cleaner cook gardener ranger forester sommelier mufti vicar deacon
             abbot bailiff usher shooter killer assailant mastermind pensioner elder frontbencher backbencher namesake
+            rancher cosmonaut taikonaut crewmate classmate roommate grader dancer ballerina jeweller jeweler welder
+            blacksmith locksmith joiner bricklayer roofer weaver potter engraver printer bookseller conservator vintner
+            winemaker distiller labourer laborer stevedore trucker courier postman medic paramedic pharmacist midwife
+            carer caregiver nanny bookkeeper auditor linguist lexicographer essayist satirist cartoonist animator
+            illustrator lyricist violinist cellist pianist drummer trumpeter organist soprano tenor baritone acrobat
+            gymnast fencer archer diver surfer yachtsman snowboarder hurdler footballer batter golfer grandmaster
             cleric prelate presenter novice accused firebrand rebel pioneer housewife landowner contractor hairdresser
             nutritionist
         """)
@@ -98,7 +104,8 @@ STANDS_FOR = {
     "head": "president king queen emir sultan leader director chairman chairwoman chair chief commissioner "
     "boss ceo minister",
     "chief": "director chairman head president ceo commissioner secretary-general commander administrator",
-    "boss": "chairman chairwoman ceo director president head chief manager founder secretary-general governor coach",
+    "boss": "executive chairman chairwoman ceo director president head chief manager founder secretary-general "
+    "governor coach",
     "executive": "ceo president chairman director cfo vice-president chief",
     "official": "minister secretary director spokesman spokeswoman spokesperson chief head ambassador commissioner "
     "mayor governor undersecretary deputy adviser administrator envoy superintendent commander officer",
@@ -198,7 +205,12 @@ CALLING_ENDINGS = (
     "player", "trader", "dealer", "ologian", "ionist", "alist", "iatrist", "onomist", "herder", "shepherd",
     "setter", "catcher", "trainer", "breeder", "bearer", "unionist", "culturist", "machinist", "crat", "bencher",
 )  # fmt: skip
-NO_CALLINGS = frozenset(table("newsmaker automaker carmaker chipmaker drugmaker planemaker minimalist placeholder"))
+NO_CALLINGS = frozenset(
+    table("""
+        consist persist subsist desist coexist checklist shortlist wishlist blacklist
+        playlist newsmaker automaker carmaker chipmaker drugmaker planemaker minimalist placeholder
+    """)
+)
 # Institutions, singular: a phrase or a name that ends with one is a body.
 BODY_NOUNS = frozenset(
     table("""
@@ -513,6 +525,8 @@ def noun_of(word: str) -> str | None:
         if form in PERSON_NOUNS or (form.endswith(CALLING_ENDINGS) and form not in NO_CALLINGS):
             return form
         if form.endswith("woman") or (form.endswith("man") and len(form) > 7 and word.islower()):
+            return form
+        if word.islower() and len(form) > 6 and form.endswith("ist") and form not in NO_CALLINGS:
             return form
         if form.endswith("-year-old"):
             return "year-old"

@@ -103,6 +103,9 @@ def _named_head(found: Words, at: dict[int, Name], named: Sequence[Name], start:
     together = _apposed_names(found, at, named, start, end)
     if together is not None:
         return together
+    apposed = _called_name(found, named, start, end)
+    if apposed is not None:
+        return Phrase("name", start, end, apposed.last - 1, names=(apposed,), definite=True)
     titled = _titled(found, at, named, start, end)
     if titled is not None:
         return _one_or_joint(found, at, titled, start, end)
@@ -147,6 +150,16 @@ def _apposed_names(found: Words, at: dict[int, Name], named: Sequence[Name], sta
     if len(joined) < 2 or end - joined[-1].last > 1:
         return None
     return Phrase("joint", start, end, head, names=tuple(joined), definite=True)
+
+
+def _called_name(found: Words, named: Sequence[Name], start: int, end: int) -> Name | None:
+    """ "his crewmate, NASA astronaut | NAME": the only person named, at the end, behind a comma and a calling."""
+    people = [n for n in named if n.kind == PERSON]
+    if len(people) != 1 or end - people[0].last > 1 or found[start].lower not in DETERMINERS:
+        return None
+    commas = [k for k in range(start, people[0].first) if found[k].text == ","]
+    called = len(commas) == 1 and any(noun_of(found[k].text) for k in range(start, commas[0]))
+    return people[0] if called and not any(found[k].lower in CLAUSE for k in range(start, end)) else None
 
 
 def _one_or_joint(found: Words, at: dict[int, Name], n: Name, start: int, end: int) -> Phrase:
