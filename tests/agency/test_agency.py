@@ -17,10 +17,10 @@ import markup
 ARTICLES = {article["id"]: article for article in markup.articles()}
 PAIRS = (
     *(("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("„", "”"), ("‘", "’"), ("'", "'"), ("»", "«")),
-    *(("”", "”"), ("»", "»"), ("‚", "‘"), ("`", "'"), ("“", "“"), ("“", '"'), ('"', "”")),
+    *(("”", "”"), ("»", "»"), ("‚", "‘"), ("`", "'"), ("“", "“"), ("“", '"'), ('"', "”"), ("「", "」")),
 )
 # a mark that is no apostrophe: at the edge of a word
-MARK = re.compile(r"[“”\"«»„]|(?<!\w)[‘']|’(?!\w)")
+MARK = re.compile(r"[“”\"«»„「」]|(?<!\w)[‘']|’(?!\w)")
 # indirect contents in which a title or a name stands in marks
 TITLED = {("tass-telescope", 1), ("police-local", 5), ("traps-chef", 2)}
 TOLD_BETWEEN = {("french-repeat", 1)}  # the teller stands between the marks, so the pieces have one each
@@ -132,7 +132,9 @@ def kind_by_marks(article, index):
     """direct, indirect or mixed, by the marks that are the statement's own: not its children's, nor inner ones."""
     statement, text = article["statements"][index], article["text"]
     first, last = statement["content"][0], statement["content"][-1]
-    if (text[first[0]], text[last[1] - 1]) in PAIRS and all(text[s] in "“\"«„‘'»”‚`" for s, _ in statement["content"]):
+    if (text[first[0]], text[last[1] - 1]) in PAIRS and all(
+        text[s] in "“\"«„‘'»”‚`「" for s, _ in statement["content"]
+    ):
         return "direct"
     children = [s for s in article["statements"] if s["parent"] == index]
     hidden = [span for child in children for span in child["content"]]

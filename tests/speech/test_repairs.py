@@ -291,3 +291,33 @@ def test_a_pronoun_after_somebody_elses_words_is_not_of_the_scene() -> None:
         ),
     )
     assert [text[slice(*s.addressee)] if s.addressee else None for s in found] == ["reporters", None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "via"),
+    [
+        (
+            "Huda Karam was quoted by the newspaper Al-Haql as saying: “Patience does not grow wheat.”",
+            "Al-Haql",
+            "as saying",
+            "quoted by the newspaper Al-Haql",
+        ),
+        (
+            "The news agency Anadol quoted Idris Kemal as saying: “Patience does not grow wheat.”",
+            "The news agency Anadol",
+            "quoted",
+            "The news agency Anadol",
+        ),
+    ],
+)
+def test_who_is_quoted_by_a_paper_is_the_source_and_the_paper_the_way(
+    text: str, source: str, cue: str, via: str
+) -> None:
+    (found,) = find(text, Tagging((proposed(text, source, cue, "“Patience does not grow wheat.”"),)))
+    assert text[slice(*found.source[0])] in ("Huda Karam", "Idris Kemal")
+    assert found.via == (at(text, via),)
+
+
+def test_a_lone_q_asks_where_another_label_answers() -> None:
+    text = "THE PRESIDENT: It is cold.\nQ Madam President, will you sign?\nTHE PRESIDENT: By Friday.\nQ Thank you."
+    assert [source for source, _ in mended(text)] == ["THE PRESIDENT", "Q", "THE PRESIDENT", "Q"]

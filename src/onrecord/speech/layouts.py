@@ -40,6 +40,7 @@ LABEL = re.compile(
     rf"[“\"«„—–-]?\s?(?P<label>{_WORD}(?:\s(?:of|the|de|la|van|von|der|for|and|{_WORD})){{0,7}}"
     r"(?:\s?[(\[][^)\]\n]{1,40}[)\]])?)\s?:\s+(?=\S)"
     r"|(?P<letter>[QA])(?:\.|\s[–—-])\s+(?=\S)"  # "Q. When …", "A – Never."
+    r"|(?P<bare>Q)\s+(?=[A-Z][\w’']*[,\s])"  # "Q Madam President, …" before "THE PRESIDENT: …"
 )
 OPENING = frozenset('“"«„')
 QUOTING = OPENING | frozenset("”»“‟")  # at either end of a quotation, in whatever system
@@ -100,7 +101,7 @@ def _labelled(text: str, lines: Sequence[Span]) -> list[Turn]:
         m = LABEL.match(text, start, end)
         if m is None or m.end() >= end:
             continue
-        part = "label" if m.group("label") else "letter"
+        part = next(name for name, words in m.groupdict().items() if words)
         if m.group(part).lower().split()[0].strip(".") not in NOT_LABELS:
             labels[number] = Span(*m.span(part))
             begins[number] = m.end()

@@ -17,6 +17,7 @@ from onrecord.speech.heard import heard, retold
 from onrecord.speech.inserted import inserted
 from onrecord.speech.layouts import Turn
 from onrecord.speech.marks import OPENS, Marked, Quotation, is_speech
+from onrecord.speech.quoting import quoted
 from onrecord.speech.seating import laid_out
 from onrecord.speech.sourcing import sourced
 from onrecord.speech.tagging import Attribution
@@ -50,6 +51,7 @@ def mended(
     drafts += retold(text, drafts, marked)
     drafts += heard(text, drafts, marked)
     drafts += nested(text, drafts, marked, sentences)
+    quoted(text, drafts, sentences)
     sourced(text, drafts, marked, sentences)
     for draft in drafts:
         draft.content = merged(draft.content)  # whatever was joined or filled in may overlap

@@ -150,7 +150,7 @@ REPORTED = re.compile(
 )
 LEARNED = re.compile(r"(?:has|have|had)\s+(?:learn(?:ed|t)|been\s+(?:told|informed))|learn(?:ed|t|s)", re.IGNORECASE)
 VIA = re.compile(
-    r"\b(?:(?:excerpts\s+(?:of|from)\s+which\s+were\s+)?(?:quoted|carried|printed|published|reported|cited|relayed|broadcast)\s+by\s+[^,:;“”\"()\x00]{2,60}|(?:citing|quoting|with\s+(?:a\s+)?reference\s+to)\s+[^,:;“”\"()\x00]{2,90}"
+    r"\b(?:(?:excerpts\s+(?:of|from)\s+which\s+were\s+)?(?:quoted|carried|printed|published|reported|cited|relayed|broadcast)\s+by\s+(?:(?!\s+as\s+saying)[^,:;“”\"()\x00]){2,60}|(?:citing|quoting|with\s+(?:a\s+)?reference\s+to)\s+[^,:;“”\"()\x00]{2,90}"
     r"|as\s+quoted\s+by\s+[^,:;“”\"()\x00]{2,60})",
     re.IGNORECASE,
 )
