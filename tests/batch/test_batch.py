@@ -17,6 +17,7 @@ from pathlib import Path
 import duckdb
 import psutil
 import pytest
+from disks import disk
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -169,11 +170,74 @@ def test_a_killed_worker_costs_no_row(warc: Path, tmp_path: Path) -> None:
     assert rows(folder, "statements") == rows(whole, "statements")
 
 
+class Deadly:
+    """Ends the process that it is sent to."""
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return os._exit, (9,)
+
+
 def test_a_unit_that_kills_every_worker_ends_the_run_with_its_name(warc: Path, tmp_path: Path) -> None:
     units = plan.units([str(warc)])
-    wanted = Settings(tmp_path / "set", tagger="no such tagger, so that workers die at their start")
+    wanted = Settings(tmp_path / "set", tagger=Deadly())  # type: ignore[arg-type]
     with pytest.raises(onrecord.OnrecordError, match=r"died 3 times over .*made\.warc\.gz"):
         list(engines.local(units, wanted, 2))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_gpu_that_is_not_there_is_said_with_the_package_before_anything_is_begun(
+    warc: Path, tmp_path: Path, workers: int
+) -> None:
+    import onnxruntime
+
+    if "CUDAExecutionProvider" in onnxruntime.get_available_providers():
+        pytest.skip("this machine has one")
+    with pytest.raises(UsageError, match="pip install onnxruntime-gpu"):
+        list(run([str(warc)], Settings(tmp_path / "set", device="gpu"), workers=workers))
+    assert not (tmp_path / "set").exists()
+
+
+def test_what_the_workers_cannot_do_is_said_as_their_own_error(warc: Path, tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "set", tagger="rules", device="gpu")
+    with pytest.raises(UsageError, match="no use for a GPU"):
+        list(engines.local(plan.units([str(warc)]), settings, 2))
+
+
+@pytest.mark.slow
+def test_ray_is_asked_for_a_gpu_for_each_worker(warc: Path, tmp_path: Path) -> None:
+    """A cluster without GPUs says how many are wanted; one that only claims to have some gives them to the workers,
+    whose own error comes back: there is no GPU here."""
+    ray = pytest.importorskip("ray")
+    settings = Settings(tmp_path / "set", device="gpu")
+    with pytest.raises(UsageError, match="2 workers want a GPU each, the Ray cluster has 0"):
+        list(run([str(warc)], settings, engine="ray", workers=2))
+    ray.init(num_cpus=2, num_gpus=2, log_to_driver=False, include_dashboard=False)
+    try:
+        with pytest.raises(UsageError, match="onnxruntime-gpu"):
+            list(run([str(warc)], settings, engine="ray", workers=2))
+    finally:
+        ray.shutdown()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_full_disk_ends_the_run_with_a_message_and_the_same_command_goes_on(
+    warc: Path, tmp_path: Path, workers: int
+) -> None:
+    with disk(tmp_path / "disk", 1) as small:
+        folder = small.path / "set"
+        process = command(warc, folder, tmp_path, workers)
+        _, errors = process.communicate()
+        assert process.returncode == 1 and b"make room, then run the same command again" in errors, errors.decode()
+        assert b"Traceback" not in errors
+        finished = len(list(read_done(folder / MANIFEST))) if (folder / MANIFEST).exists() else 0
+        assert finished < 15
+        small.resize(64)
+        process = command(warc, folder, tmp_path, workers)
+        _, errors = process.communicate()
+        assert process.returncode == 0, errors.decode()
+        whole = made(tmp_path / "whole", warc)
+        for table in ("articles", "statements", "speakers"):
+            assert rows(folder, table) == rows(whole, table)
 
 
 def test_duplicates_by_content_and_other_languages_are_counted_not_kept(tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -46,7 +48,10 @@ class Dataset:
     def __init__(self, folder: Path, plan: Plan) -> None:
         self.folder = folder
         self.manifest = folder / MANIFEST
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as e:
+            raise UsageError(f"{folder} cannot be made ({e.strerror}): give another --out") from e
         if self.manifest.exists():
             begun = read_plan(self.manifest)
             if begun is not None and begun != plan:
@@ -84,15 +89,20 @@ def write_rows(folder: Path, unit: str, rows: Rows) -> tuple[str, ...]:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (aside / name).replace(folder / name)
     except OSError as e:
-        raise ArchiveFull(f"cannot write {folder}: {e.strerror}; make room, then run the same command again") from e
+        raise _full(folder, e) from e
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return tuple(names)
 
 
 def _by_day(table: pa.Table) -> Iterator[tuple[str, pa.Table]]:
-    for day in pc.unique(table["day"]).to_pylist():
-        part = table.filter(pc.equal(table["day"], pa.scalar(day, pa.date32())))
+    """The rows of each day, in their order. Sorted once and cut: a filter for each day reads everything each time."""
+    table = table.take(pc.sort_indices(table, [("day", "ascending")]))  # stable
+    counts = Counter(table["day"].to_pylist())
+    start = 0
+    for day in sorted(counts):
+        part = table.slice(start, counts[day])
+        start += counts[day]
         yield day.isoformat(), part.drop_columns(["day"])  # the folder's name says it
 
 
@@ -124,10 +134,22 @@ def read_done(manifest: Path) -> Iterator[Done]:
 
 
 def _append(path: Path, line: bytes, *, fresh: bool = False) -> None:
-    with path.open("wb" if fresh else "ab") as file:
-        file.write(line + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+    """Raises `ArchiveFull`; what was written of the line then is taken back."""
+    size = 0 if fresh or not path.exists() else path.stat().st_size
+    try:
+        with path.open("wb" if fresh else "ab") as file:
+            file.write(line + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as e:
+        with suppress(OSError):
+            os.truncate(path, size)
+        raise _full(path, e) from e
+
+
+def _full(path: Path, error: OSError) -> ArchiveFull:
+    said = error.strerror or str(error)
+    return ArchiveFull(f"cannot write {path} ({said}): make room, then run the same command again; nothing was lost")
 
 
 def _drop_torn_line(path: Path) -> None:

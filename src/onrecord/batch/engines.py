@@ -18,10 +18,9 @@ from typing import Any
 
 import msgspec
 
-from onrecord import pipeline
 from onrecord.batch.dataset import Done
 from onrecord.batch.plan import Unit
-from onrecord.batch.work import Settings, do
+from onrecord.batch.work import Settings, do, tagger_of
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.speech.tagging import Tagger
 
@@ -35,7 +34,7 @@ def local(units: Iterator[Unit], settings: Settings, workers: int) -> Iterator[D
 
     Raises `OnrecordError` when a unit's worker died `TRIES` times."""
     if workers == 1:
-        tagger = pipeline.tagger_named(settings.tagger)
+        tagger = tagger_of(settings)
         yield from (do(unit, settings, tagger) for unit in units)
         return
     tries: dict[str, int] = {}
@@ -87,19 +86,25 @@ def _finished(running: dict[Future[Done], Unit]) -> Iterator[Done]:
         yield result
 
 
-_worker: tuple[Settings, Tagger] | None = None
+_worker: tuple[Settings, Tagger | OnrecordError] | None = None
 
 
 def _begin(settings: Settings) -> None:
     """In each worker, once: the model, on one thread, for the workers are the parallelism."""
     global _worker
     os.environ["OMP_NUM_THREADS"] = "1"
-    _worker = (settings, pipeline.tagger_named(settings.tagger))
+    try:
+        _worker = (settings, tagger_of(settings))
+    except OnrecordError as e:  # said by the first unit: what is raised here only ends the worker
+        _worker = (settings, e)
 
 
 def _do(unit: Unit) -> Done:
     assert _worker is not None
-    return do(unit, *_worker)
+    settings, tagger = _worker
+    if isinstance(tagger, OnrecordError):
+        raise tagger
+    return do(unit, settings, tagger)
 
 
 def ray(units: Iterator[Unit], settings: Settings, workers: int) -> Iterator[Done]:
@@ -115,9 +120,31 @@ def ray(units: Iterator[Unit], settings: Settings, workers: int) -> Iterator[Don
         cluster.init(log_to_driver=False, logging_level=logging.ERROR, include_dashboard=False)
     try:
         yield from _over(cluster, list(units), settings, workers)
+    except cluster.exceptions.RayError as e:
+        raise _ours(e) from e
     finally:
         if own:
             cluster.shutdown()
+
+
+def _ours(error: BaseException) -> BaseException:
+    """What a worker raised on purpose, out of Ray's wrappings; else the error itself."""
+    found: BaseException | None = error
+    while found is not None:
+        if isinstance(found, OnrecordError):
+            return type(found)(*found.args[:1]) if type(found).__module__ == "onrecord.errors" else found
+        found = getattr(found, "cause", None) or found.__cause__
+    return error
+
+
+def _enough_gpus(cluster: Any, workers: int) -> None:
+    """Ray would wait for ever for what the cluster does not have."""
+    there = int(cluster.cluster_resources().get("GPU", 0))
+    if there < workers:
+        raise UsageError(
+            f"{workers} workers want a GPU each, the Ray cluster has {there}: give fewer --workers, start the cluster "
+            "with GPUs, or give --device cpu"
+        )
 
 
 def _over(cluster: Any, units: list[Unit], settings: Settings, workers: int) -> Iterator[Done]:
@@ -132,7 +159,10 @@ def _over(cluster: Any, units: list[Unit], settings: Settings, workers: int) -> 
         return
     rows = cluster.data.from_items(todo, override_num_blocks=len(todo))
     pool = cluster.data.ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=2)
-    for row in rows.map(_Actor, compute=pool).iter_rows():
+    wants = {"num_gpus": 1} if settings.device == "gpu" else {}
+    if wants:
+        _enough_gpus(cluster, workers)
+    for row in rows.map(_Actor, compute=pool, **wants).iter_rows():
         yield msgspec.json.decode(row["done"], type=Done)
 
 

@@ -11,9 +11,11 @@ from onrecord.batch.dataset import Dataset, Done, Plan, remove_strays
 from onrecord.batch.engines import ENGINES
 from onrecord.batch.plan import Unit, units
 from onrecord.batch.work import Settings as Settings
+from onrecord.batch.work import tagger_of
 from onrecord.errors import UsageError
 
 FORMAT = 1
+DEVICES = ("cpu", "gpu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,12 @@ def run(inputs: Sequence[str], settings: Settings, *, engine: str = "local", wor
         raise UsageError(f"no engine {engine!r}: give one of {', '.join(ENGINES)}")
     if settings.tagger not in pipeline.TAGGERS:
         raise UsageError(f"no tagger {settings.tagger!r}: give one of {', '.join(pipeline.TAGGERS)}")
+    if settings.device not in DEVICES:
+        raise UsageError(f"no device {settings.device!r}: give one of {', '.join(DEVICES)}")
     if workers < 1:
         raise UsageError(f"{workers} workers: give 1 or more")
+    if settings.device != "cpu" and engine == "local":
+        tagger_of(settings)  # says that there is no GPU before a dataset is begun
     dataset = Dataset(settings.folder, _plan(settings))
     done = dataset.done()
     remove_strays(settings.folder, done)
@@ -55,4 +61,6 @@ def _plan(settings: Settings) -> Plan:
         "onrecord": onrecord.__version__, "rules": pipeline.RULES, "tagger": settings.tagger,
         "languages": " ".join(settings.languages), "captures": str(settings.captures),
     }  # fmt: skip
+    if settings.device != "cpu":
+        versions["device"] = settings.device  # its arithmetic differs in the last digits
     return Plan(FORMAT, versions)

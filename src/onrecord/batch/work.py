@@ -13,6 +13,7 @@ from onrecord import pipeline
 from onrecord.batch.dataset import Done, write_rows
 from onrecord.batch.plan import Unit, open_input
 from onrecord.batch.tables import Rows
+from onrecord.errors import UsageError
 from onrecord.harvest.files import stream_pages
 from onrecord.harvest.warc import warc_pages
 from onrecord.model import Failure, Page
@@ -23,12 +24,27 @@ _LANG = re.compile(rb"<html[^>]{0,500}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What every worker needs to know. `languages` empty means all; `captures` keeps the pages' bytes too."""
+    """What every worker needs to know. `languages` empty means all; `captures` keeps the pages' bytes too; `device` is
+    "cpu" or "gpu", where the model runs."""
 
     folder: Path
     tagger: str = "model"
     languages: tuple[str, ...] = ()
     captures: bool = False
+    device: str = "cpu"
+
+
+def tagger_of(settings: Settings) -> Tagger:
+    """The tagger that each worker makes once. Raises `UsageError`."""
+    if settings.device == "cpu":
+        return pipeline.tagger_named(settings.tagger)
+    if settings.tagger != "model":
+        raise UsageError(f"the tagger {settings.tagger!r} has no use for a GPU: give --device cpu, or --tagger model")
+    from onrecord.tagger import OnnxTagger
+
+    made = OnnxTagger(device=settings.device)
+    made.opened()  # says at once if there is no GPU
+    return made
 
 
 def do(unit: Unit, settings: Settings, tagger: Tagger) -> Done:

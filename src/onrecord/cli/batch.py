@@ -17,6 +17,11 @@ from onrecord.errors import UsageError
 from onrecord.store import Archive
 
 
+class Device(StrEnum):
+    CPU = "cpu"
+    GPU = "gpu"
+
+
 class Engine(StrEnum):
     LOCAL = "local"
     RAY = "ray"
@@ -42,6 +47,10 @@ def batch(
     language: Annotated[
         list[str] | None, typer.Option("--language", metavar="TAG", help="Keep only these languages. Repeatable.")
     ] = None,
+    device: Annotated[
+        Device,
+        typer.Option("--device", help="Where the model runs; gpu needs onnxruntime-gpu."),
+    ] = Device.CPU,
     captures: Annotated[bool, typer.Option("--captures", help="Keep the pages' bytes in the dataset too.")] = False,
     tagger: TaggerName = "model",
     json: Json = False,
@@ -56,7 +65,7 @@ def batch(
         from onrecord.batch.run import Settings, run
     except ImportError as e:
         raise UsageError(f"batch needs an extra ({e.name} is missing): pip install 'onrecord[batch]'") from e
-    settings = Settings(out.absolute(), tagger, tuple(language or ()), captures)
+    settings = Settings(out.absolute(), tagger, tuple(language or ()), captures, device)
     rows: Counter[str] = Counter()
     skipped: Counter[str] = Counter()
     for one in output.progress(run(inputs, settings, engine=engine, workers=workers), "units"):
