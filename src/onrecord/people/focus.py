@@ -66,6 +66,11 @@ class Focus:
             best[s.figure.number] = (max(old, value) + 0.12 * min(old, value), s.figure)
         return sorted(best.values(), key=lambda t: (-t[0], t[1].number))
 
+    def paragraphs(self, index: int, figure: Figure) -> int:
+        """How many paragraphs before word `index` the figure was last mentioned."""
+        last = next((s.index for s in reversed(self.seen) if s.figure is figure and s.index < index), index)
+        return self.found[index].paragraph - self.found[last].paragraph
+
 
 def subject_start(found: Words, n: Name) -> int:
     """Where the noun phrase begins that ends with the name: "county boss NAME", "the farmer NAME"."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.people.attach import DETERMINERS, OF, PREPOSITIONS, TOPICS, head_index
 from onrecord.people.countries import BY_ADJECTIVE
-from onrecord.people.kinds import GROUP, OTHER, PERSON, PLACE, Name
+from onrecord.people.kinds import BODY, GROUP, OTHER, PERSON, PLACE, Name
 from onrecord.people.nouns import (
     BODY_NOUNS,
     BODY_TOPICS,
@@ -265,8 +265,10 @@ def _joint(found: Words, at: dict[int, Name], n: Name, end: int) -> list[Name]:
                 k += 1
             k += 1
             continue
-        if k + 1 < end and found[k].lower in ("of", "from") and k + 1 in at and at[k + 1].kind == PLACE:
-            k = at[k + 1].last  # "Sens. Johnny Isakson of Georgia and John Boozman of Arkansas"
+        if k + 1 < end and found[k].lower in ("of", "from"):
+            m = k + 1 + (found[k + 1].lower == "the")
+            if m in at and at[m].kind in (PLACE, BODY):
+                k = at[m].last  # "Sens. Johnny Isakson of Georgia and John Boozman of Arkansas"
         step = k
         while step < end and found[step].lower in (",", "and", "&", "or", "the", "both", "president", "then"):
             step += 1

@@ -31,6 +31,7 @@ LEADING = OFFICES | frozenset(
 )
 NUMBERS = frozenset(table("one two three four five six seven eight nine ten"))  # "the mother of three"
 NEAR = 0.42  # focus, so shared out, from which somebody is meant
+ANOTHER = 0.75  # per paragraph back: variations stand close to what they vary
 RELATED = 0.1  # focus from which somebody may be meant by "her rival"
 
 
@@ -47,7 +48,7 @@ def variation(r: Reading, p: Phrase, d: Description) -> Answer | None:
         barred = f.number in r.quoting(p.first) or (gender and f.gender not in (gender, None))
         if f.kind not in (PERSON, NAMELESS) or barred or contradicts(r, d, f):
             continue
-        near = value * _share(d, f, gender)
+        near = value * _share(d, f, gender) * ANOTHER ** r.focus.paragraphs(p.first, f)
         if near > 0:
             options.append((near, f))
     options.sort(key=lambda t: (-t[0], t[1].number))
