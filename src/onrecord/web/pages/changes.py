@@ -34,7 +34,7 @@ from onrecord.web.site import Site
 router = APIRouter()
 
 WHAT = {False: N_("Changed after it was printed"), True: N_("Withdrawn after it was printed")}
-To = Annotated[str, Query(max_length=2000, description="What is followed, as in `/subscribe?to=…`")]
+To = Annotated[str, Query(max_length=2000, description="What is followed", examples=["country:by"])]
 
 
 @router.get("/changes", responses=documented(shapes.Changes, *FEED_TYPES), summary="Quotations changed or withdrawn")

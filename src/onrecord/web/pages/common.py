@@ -32,7 +32,9 @@ async def site_of(request: Request) -> Site:
 
 
 TheSite = Annotated[Site, Depends(site_of)]
-Words = Annotated[str, Query(max_length=1000, description="Words to look for; any text will do")]
+Words = Annotated[
+    str, Query(max_length=1000, description="Words to look for; any text will do", examples=["peace talks"])
+]
 Name = Annotated[str, Query(max_length=300)]
 Day = Annotated[str, Query(max_length=40, description="A day, like 2022-11-24", examples=["2022-11-24"])]
 Cursor = Annotated[str, Query(max_length=60, description="From `next` of the slice before")]

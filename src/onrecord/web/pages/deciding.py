@@ -16,10 +16,11 @@ from onrecord.web.pages.common import TheSite, documented
 from onrecord.web.pages.subscribe import in_thread
 from onrecord.web.pages.writing import UNAUTHORISED, json_body, json_of, may_write
 from onrecord.web.site import Site, key_path
+from onrecord.web.wishes import Merge, Rename, Split
 
 router = APIRouter(dependencies=[Depends(may_write)])
 
-Wanted = shapes.Merge | shapes.Rename | shapes.Split
+Wanted = Merge | Rename | Split
 EXAMPLE = {
     "act": "merge",
     "party": "A. Lukashenka",
@@ -63,7 +64,7 @@ async def decide(request: Request, site: TheSite) -> Response:
 @router.get("/decisions", responses=documented(shapes.Decisions) | UNAUTHORISED, summary="What was decided")
 def decisions(
     site: TheSite,
-    party: Annotated[str, Query(max_length=300, description="A name or an id")],
+    party: Annotated[str, Query(max_length=300, description="A name or an id", examples=["Aleksandr Lukashenko"])],
     kind: Annotated[str, Query(pattern="^(person|body)$")] = "person",
 ) -> Response:
     """What was decided about a person or body, newest first; `by` machine or a person."""
@@ -81,14 +82,14 @@ def _decide(site: Site, wanted: Wanted) -> Response:
     with db.writing():
         row = _only(db, wanted.kind, wanted.party)
         match wanted:
-            case shapes.Merge():
+            case Merge():
                 other = _only(db, wanted.kind, wanted.into)
                 curation.merge(db, row.id, other.id, by=who, reason=why)
                 about, shown = row.id, other.id
-            case shapes.Rename():
+            case Rename():
                 curation.rename(db, row.id, wanted.name.strip(), by=who, reason=why)
                 about = shown = row.id
-            case shapes.Split():
+            case Split():
                 choice = curation.Choice(wanted.spelled, wanted.articles, wanted.body, wanted.country, wanted.since)
                 name = wanted.name.strip() or None if wanted.name else None
                 about = shown = curation.split(db, row.id, choice.test(), name=name, by=who, reason=why)

@@ -38,7 +38,7 @@ from onrecord.web.site import Site, path_key
 
 router = APIRouter()
 
-Key = Annotated[str, Path(max_length=300)]
+Key = Annotated[str, Path(max_length=300, examples=["by"], description="A country's two letters, or an outlet's name")]
 DAYS = 28  # of the picture on the front page
 SOME_DAYS = 5  # with statements among them, or there is nothing to see
 

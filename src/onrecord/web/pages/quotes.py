@@ -26,8 +26,8 @@ from onrecord.web.site import Site
 
 router = APIRouter()
 
-Id = Annotated[str, Path(max_length=64)]
-Quotation = Annotated[str, Query(max_length=4000, description="The words to be verified")]
+Id = Annotated[str, Path(max_length=64, examples=["8cf0b9c2b3a1f4d5e6a7"])]
+Quotation = Annotated[str, Query(max_length=4000, description="The words to be verified", examples=["total nonsense"])]
 DRAFT = 120_000  # bytes of a draft, or of a form with one: some 6,000 words, a long article, with every sign escaped
 CLAIMS = 60  # quotations of a draft that are looked up
 

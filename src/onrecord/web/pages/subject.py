@@ -33,8 +33,8 @@ from onrecord.web.pages.common import (
 )
 from onrecord.web.site import Site
 
-Key = Annotated[str, Path(max_length=300)]
-NameWords = Annotated[str, Query(max_length=200, description="Words of the name")]
+Key = Annotated[str, Path(max_length=300, examples=["aleksandr-lukashenko"], description="A name or an id")]
+NameWords = Annotated[str, Query(max_length=200, description="Words of the name", examples=["Lukashenko"])]
 SHOWN = ("kind", "medium", "outlet", "year", "language")
 COUNTED = ("kind", "medium", "outlet", "year")
 DIRECTORY = 120  # rows of a directory

@@ -25,8 +25,8 @@ from onrecord.web.site import Site
 router = APIRouter()
 
 FORM = 16 * 1024  # bytes of a form
-Id = Annotated[str, Path(max_length=64)]
-Token = Annotated[str, Query(max_length=200)]
+Id = Annotated[str, Path(max_length=64, examples=["sub_0123456789abcdef01234567"])]
+Token = Annotated[str, Query(max_length=200, description="From the link in the mail")]
 FORM_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -64,7 +64,7 @@ ABOUT = {
 def form(
     request: Request,
     site: TheSite,
-    to: Annotated[str, Query(max_length=2000)] = "all",
+    to: Annotated[str, Query(max_length=2000, examples=["body:belarus"])] = "all",
     wants: Annotated[str, Query(max_length=20, description="new, changes or all")] = "new",
 ) -> Response:
     """The form, and the feeds of what is to be followed."""

@@ -23,6 +23,7 @@ from onrecord.web.pages.common import TheSite, documented
 from onrecord.web.pages.subscribe import in_thread, label_of
 from onrecord.web.problems import problem
 from onrecord.web.site import Site
+from onrecord.web.wishes import Wish
 
 T = TypeVar("T")
 
@@ -38,7 +39,7 @@ def may_write(site: TheSite, given: Annotated[HTTPAuthorizationCredentials | Non
 
 router = APIRouter(dependencies=[Depends(may_write)])
 
-Id = Annotated[str, Path(max_length=64)]
+Id = Annotated[str, Path(max_length=64, examples=["sub_0123456789abcdef01234567"])]
 UNAUTHORISED: dict[int | str, dict[str, Any]] = {
     401: {"description": "A token is needed"},
     413: {"description": "Too large"},
@@ -122,11 +123,11 @@ def subscriptions(site: TheSite) -> Response:
 )
 async def subscribe(request: Request, site: TheSite) -> Response:
     """By webhook or mail, active at once. The secret that signs a webhook is in the answer."""
-    wish = json_body(await request.body(), request, shapes.Wish)
+    wish = json_body(await request.body(), request, Wish)
     return await in_thread(_subscribe, site, wish)
 
 
-def _subscribe(site: Site, wish: shapes.Wish) -> Response:
+def _subscribe(site: Site, wish: Wish) -> Response:
     target = parse(wish.to)
     if wish.channel == "webhook":
         address = subscribing.webhook_address(wish.address, private=site.settings.private_webhooks)
