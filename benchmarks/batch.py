@@ -4,7 +4,9 @@
 
 Page shapes are those of the bench data's HTML pages (each repeated with a mark that makes it another page), so the
 figures hold for pages of such sizes. CPU seconds are of the process and its children; memory is the largest resident
-size of a worker.
+size of a worker. All pages go to the workers together, half of them to one worker alone, and a tenth to the floor, the
+rule tagger and the split of the cost: the shapes repeat, so that a page costs the same in each. Runs stand one after
+the other in processes of their own; on an idle machine 5,000 pages take some ten minutes.
 """
 
 from __future__ import annotations
@@ -19,12 +21,21 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from results import Table, save
 
 BENCH = Path(os.environ.get("ONRECORD_BENCH", Path(__file__).parents[2] / "shared" / "bench"))
+PART = 505  # pages for what needs no more: each of the shapes five times
+FLOOR, RULES = "fastwarc + trafilatura (floor)", "onrecord batch, rules"
+
+T = TypeVar("T")
+Figures = dict[str, float]
 
 
 def write_warc(path: Path, count: int) -> None:
@@ -47,7 +58,7 @@ def write_warc(path: Path, count: int) -> None:
             writer.write_record(record)
 
 
-def floor(warc: Path, _folder: Path, _workers: int) -> int:
+def floor(warc: Path, _folder: Path) -> Figures:
     """fastwarc and trafilatura, nothing else: what reading costs at least."""
     import trafilatura
     from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -57,35 +68,152 @@ def floor(warc: Path, _folder: Path, _workers: int) -> int:
         for record in ArchiveIterator(stream, record_types=WarcRecordType.response):
             trafilatura.bare_extraction(record.reader.read(), with_metadata=True, favor_precision=True)
             pages += 1
-    return pages
+    return {"pages": pages}
 
 
-def ours(tagger: str) -> Callable[[Path, Path, int], int]:
-    def measured(warc: Path, folder: Path, workers: int) -> int:
-        from onrecord.batch.run import Settings, run
+def ours(warc: Path, folder: Path, *, tagger: str, workers: int) -> Figures:
+    """`onrecord batch`, every page of it; a bar of dots says that it goes on."""
+    from onrecord.batch.run import Settings, run
 
-        return sum(p.done.rows["articles"] for p in run([str(warc)], Settings(folder, tagger), workers=workers))
+    rows: Counter[str] = Counter()
+    for progress in run([str(warc)], Settings(folder, tagger), workers=workers):
+        rows.update(progress.done.rows)
+        print(".", end="", file=sys.stderr, flush=True)
+    size = sum(path.stat().st_size for path in folder.rglob("*.parquet"))
+    return {"pages": rows["articles"] + rows["failures"], "statements": rows["statements"], "size": size}
 
-    return measured
+
+def split(warc: Path, folder: Path) -> Figures:
+    """CPU seconds of each stage, one after the other over all pages."""
+    from onrecord import pipeline
+    from onrecord.batch.dataset import write_rows
+    from onrecord.batch.tables import Rows
+    from onrecord.harvest.warc import warc_pages
+    from onrecord.model import Article, Page
+
+    spent: Figures = {}
+
+    def timed(stage: str, work: Callable[[], Iterable[T]]) -> list[T]:
+        began = time.process_time()
+        made = list(work())
+        spent[stage] = spent.get(stage, 0.0) + time.process_time() - began
+        return made
+
+    tagger = pipeline.tagger_named("model")
+    list(tagger.tag(["“It begins,” said Ann Lee."]))  # loads the model
+    pipeline.sample_offices()
+    with warc.open("rb") as stream:
+        pages = [p for p in timed("WARC", lambda: warc_pages(stream, str(warc))) if isinstance(p, Page)]
+    read = timed("reading", lambda: map(pipeline.read_or_fail, pages))
+    both = [(p, a) for p, a in zip(pages, read, strict=True) if isinstance(a, Article)]
+    texts = timed("tagging", lambda: tagger.tag(a.text for _, a in both))
+    headlines = timed("tagging", lambda: tagger.tag(a.headline or "" for _, a in both))
+    resolve = _timing(spent, "speakers")
+    began = time.process_time()
+    with resolve:
+        records = [
+            pipeline._assemble(a, t, h, tagger.version, None)
+            for (_, a), t, h in zip(both, texts, headlines, strict=True)
+        ]
+    spent["statements"] = time.process_time() - began - spent["speakers"]
+    rows = Rows()
+    began = time.process_time()
+    for (page, _), record in zip(both, records, strict=True):
+        rows.add(page, record, source=str(warc), place=page.name or "")
+    write_rows(folder, "unit", rows)
+    spent["writing"] = time.process_time() - began
+    return {"pages": len(pages), **spent}
 
 
-def apart(what: Callable[[Path, Path, int], int], warc: Path, workers: int) -> dict[str, float]:
-    """The figures of one run in a process of its own."""
+class _timing:
+    """Counts the CPU seconds inside `people.resolve` while it is entered."""
+
+    def __init__(self, spent: Figures, stage: str) -> None:
+        self.spent, self.stage = spent, stage
+
+    def __enter__(self) -> None:
+        from onrecord import people
+
+        self.spent[self.stage] = 0.0
+        self.kept = people.resolve
+
+        def resolve(*given: object, **named: object) -> object:
+            began = time.process_time()
+            found = self.kept(*given, **named)  # type: ignore[arg-type]
+            self.spent[self.stage] += time.process_time() - began
+            return found
+
+        people.resolve = resolve  # type: ignore[assignment]
+
+    def __exit__(self, *_: object) -> None:
+        from onrecord import people
+
+        people.resolve = self.kept
+
+
+def apart(name: str, what: Callable[[Path, Path], Figures], warc: Path) -> Figures:
+    """The figures of one run in a process of its own. Leaves the program if that fails."""
+    print(f"{name}: ", end="", file=sys.stderr, flush=True)
     reading, writing = multiprocessing.get_context("fork").Pipe(duplex=False)
     pid = os.fork()
     if pid == 0:
-        with tempfile.TemporaryDirectory() as folder:
-            began = time.perf_counter()
-            pages = what(warc, Path(folder) / "set", workers)
-            wall = time.perf_counter() - began
-        own, below = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-        cpu = own.ru_utime + own.ru_stime + below.ru_utime + below.ru_stime
-        largest = max(own.ru_maxrss, below.ru_maxrss) / 1024
-        writing.send({"pages": pages, "wall": wall, "cpu": cpu, "memory": largest})
-        sys.stdout.flush()
-        os._exit(0)
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                began = time.perf_counter()
+                figures = what(warc, Path(folder) / "set")
+                figures["wall"] = time.perf_counter() - began
+            own, below = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+            figures["cpu"] = own.ru_utime + own.ru_stime + below.ru_utime + below.ru_stime
+            figures["memory"] = max(own.ru_maxrss, below.ru_maxrss) / 1024
+            writing.send(figures)
+            os._exit(0)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+    writing.close()
+    try:
+        figures = dict(reading.recv())
+    except EOFError:
+        os.waitpid(pid, 0)
+        sys.exit(f"{name} failed: its error stands above")
     os.waitpid(pid, 0)
-    return dict(reading.recv())
+    print(f" {figures['pages']:,.0f} pages, {figures['wall']:,.0f} s", file=sys.stderr, flush=True)
+    return figures
+
+
+def compared(runs: dict[str, Figures], workers: int) -> tuple[tuple[str, ...], ...]:
+    """A row for each run, beside the floor."""
+    base, one = runs[FLOOR], runs[model(1)]
+    rows = []
+    for name, r in runs.items():
+        cost = (r["cpu"] / r["pages"]) / (base["cpu"] / base["pages"])
+        efficiency = (
+            f"{r['pages'] / r['wall'] / workers / (one['pages'] / one['wall']):.0%}"
+            if name == model(workers) and workers > 1
+            else ""
+        )
+        rows.append(
+            (
+                name, f"{r['pages']:,.0f}", f"{r['pages'] / r['cpu']:.1f}", f"{r['pages'] / r['wall']:.1f}",
+                f"{cost:.2f}", efficiency, f"{r['memory']:.0f} MB",
+            )
+        )  # fmt: skip
+    return tuple(rows)
+
+
+def model(workers: int) -> str:
+    return f"onrecord batch, model, {workers} worker{'s' if workers > 1 else ''}"
+
+
+STAGES = ("WARC", "reading", "tagging", "statements", "speakers", "writing")
+
+
+def stages(parts: Figures, base: Figures) -> tuple[tuple[str, ...], ...]:
+    """A row for each stage: its milliseconds a page, and beside the floor's."""
+    page = base["cpu"] / base["pages"]
+    found = [(stage, parts[stage] / parts["pages"]) for stage in STAGES]
+    found.append(("all of it", sum(seconds for _, seconds in found)))
+    return tuple((stage, f"{1000 * seconds:.1f}", f"{seconds / page:.2f}") for stage, seconds in found)
 
 
 def main() -> None:
@@ -94,34 +222,51 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--save", action="store_true")
     args = parser.parse_args()
+    part, half = min(PART, args.pages), max(min(PART, args.pages), args.pages // 2)
     with tempfile.TemporaryDirectory() as folder:
-        warc = Path(folder) / "made.warc.gz"
-        write_warc(warc, args.pages)
+        warcs = {count: Path(folder) / f"{count}.warc.gz" for count in {part, half, args.pages}}
+        for count, path in warcs.items():
+            write_warc(path, count)
         runs = {
-            "fastwarc + trafilatura (floor)": apart(floor, warc, 1),
-            "onrecord batch, rules": apart(ours("rules"), warc, 1),
-            "onrecord batch, model, 1 worker": apart(ours("model"), warc, 1),
-            f"onrecord batch, model, {args.workers} workers": apart(ours("model"), warc, args.workers),
+            FLOOR: apart(FLOOR, floor, warcs[part]),
+            RULES: apart(RULES, partial(ours, tagger="rules", workers=1), warcs[part]),
         }
-    base = runs["fastwarc + trafilatura (floor)"]
-    one = runs["onrecord batch, model, 1 worker"]
-    rows = []
-    for name, r in runs.items():
-        cost = (r["cpu"] / r["pages"]) / (base["cpu"] / base["pages"])
-        speed = one["wall"] / r["wall"] / (args.workers if "workers" in name else 1)
-        efficiency = f"{speed:.0%}" if "worker" in name else ""
-        rows.append((name, f"{r['pages'] / r['cpu']:.1f}", f"{cost:.2f}", efficiency, f"{r['memory']:.0f} MB"))
-    table = Table(
+        for workers, pages in {1: half, args.workers: args.pages}.items():
+            runs[model(workers)] = apart(model(workers), partial(ours, tagger="model", workers=workers), warcs[pages])
+        parts = apart("split of the cost", split, warcs[part])
+        sizes = {"WARC file, packed": warcs[args.pages].stat().st_size, "dataset": runs[model(args.workers)]["size"]}
+    command = f"python benchmarks/batch.py --pages {args.pages} --workers {args.workers}"
+    whole = Table(
         "Batch: pages of a WARC file to a Parquet dataset",
-        f"python benchmarks/batch.py --pages {args.pages} --workers {args.workers}",
-        ("pages per CPU second", "cost per page, floor = 1", "efficiency of workers", "largest process"),
-        tuple(rows),
-        f"{args.pages:,} pages made from the shapes of the bench data's English pages.",
+        command,
+        (
+            "pages", "pages per CPU second", "pages per second", "cost per page, floor = 1", "efficiency of workers",
+            "largest process",
+        ),
+        compared(runs, args.workers),
+        f"Pages made from the shapes of the bench data's English pages; efficiency: pages per second of each worker, "
+        f"beside one alone. {runs[model(args.workers)]['statements']:,.0f} statements in {args.pages:,} pages.",
+    )  # fmt: skip
+    cut = Table(
+        "Batch: where the time goes, on one core",
+        command,
+        ("CPU ms per page", "floor = 1"),
+        stages(parts, runs[FLOOR]),
+        f"{part:,} of the pages, one stage after the other, the model loaded before.",
     )
-    for row in (("", *table.columns), *table.rows):
-        print(" | ".join(row))
+    room = Table(
+        "Batch: bytes",
+        command,
+        ("kB per page", "GB per million pages"),
+        tuple((name, f"{n / args.pages / 1e3:.1f}", f"{n / args.pages / 1e3:.1f}") for name, n in sizes.items()),
+        "The dataset without captures: articles, statements, speakers, failures, and each record as JSON.",
+    )
+    for table in (whole, cut, room):
+        for row in (("", *table.columns), *table.rows):
+            print(" | ".join(row))
+        print()
     if args.save:
-        save("batch", [table])
+        save("batch", [whole, cut, room])
 
 
 if __name__ == "__main__":

@@ -17,10 +17,11 @@ import sys
 import tempfile
 from collections import Counter
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from results import Table, save
+from results import FOLDER, Table, load, save
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "tests" / "store")]
@@ -130,6 +131,11 @@ def _deadlocks(server: str) -> int:
         return int((found.fetchone() or (0,))[0])
 
 
+def _kept() -> list[Table]:
+    path = FOLDER / "writers.json"
+    return load(path) if path.exists() else []
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=100)
@@ -152,7 +158,8 @@ def main() -> None:
     for row in (("", *table.columns), *table.rows):
         print(" | ".join(row))
     if arguments.save:
-        save("writers", [table])
+        kept = [row for t in _kept() for row in t.rows if row[0].partition(",")[0] not in found]
+        save("writers", [replace(table, rows=(*kept, *table.rows))])
     sys.exit(any(counts[name] for counts in found.values() for name in ("lost", "double", "errors", "damage")))
 
 
