@@ -16,7 +16,9 @@ PASSIVE = re.compile(
     r"\b(?P<cue>(?:was|were|is|are|has\s+been|have\s+been)\s+(?:(?:also|later|earlier)\s+)?quoted)"
     r"(?:\s+(?:by|in|on)\s[^,:;“”\"\n]{2,60}?)?\s(?P<saying>as\s+saying)\b"
 )
-ACTIVE = re.compile(r"\b(?P<cue>quoted|quotes|cited|cites)\s(?P<who>[^,:;“”\"\n]{2,60}?)\s(?P<saying>as\s+saying)\b")
+ACTIVE = re.compile(
+    r"\b(?P<cue>quoted|quotes|cited|cites)\s(?P<who>(?!(?:by|in|on)\s)[^,:;“”\"\n]{2,60}?)\s(?P<saying>as\s+saying)\b"
+)
 FURTHEST = 300  # code points before "quoted" that are read for a subject
 SAYING = re.compile(r"\bas\s+saying\b")
 PRONOUN = re.compile(r"(?:him|her|them)\b")
