@@ -89,6 +89,17 @@ def test_one_person_in_many_spellings_is_one(archive: Archive):
     assert all(d.reasons for d in view.decisions)
 
 
+def test_a_person_is_found_again_among_many_of_nearly_the_same_name(archive: Archive):
+    families = "Bannister Berenson Bingham Bolsover Brimley Bulstrode Byatt Bagshaw Belgrave Birtwistle Blenkinsop"
+    families += " Boothroyd Brathwaite Buckland Butterworth Balfour Beauchamp Bickerstaff Bottomley Bracegirdle"
+    for n, family in enumerate(families.split() * 4):
+        archive.add(*article(n + 1, "2022-12-02", (f"Ada {family}", "minister", None, "gb")))
+    for n in (501, 502, 503):
+        archive.add(*article(n, "2022-12-03", ("Ada Bamforth", None, None, None)))
+    found = directory.people(archive.db, "Ada Bamforth").rows
+    assert [(r.name, r.articles) for r in found if r.name == "Ada Bamforth"] == [("Ada Bamforth", 3)]
+
+
 def test_different_people_of_one_name_stay_apart_and_point_to_each_other(archive: Archive):
     archive.add(*article(1, "2022-12-02", BAKER))
     archive.add(*article(2, "2022-12-03", KEEPER))

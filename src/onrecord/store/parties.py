@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from onrecord.model import Speaker, SpeakerType, digest
-from onrecord.people.identity import Profile, Verdict, blocks, choose
+from onrecord.people.identity import Profile, Verdict, blocks, choose, parts_of, spelling
 from onrecord.people.roles import Office, office
 from onrecord.store.db import Database
 from onrecord.store.keys import name_key
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 COMPANY = 5  # others in the article that count as company: those with most statements
 CANDIDATES = 12  # parties compared with a new appearance: of those under its keys, the most quoted
+NAMESAKES = 8  # and of those who bear just its name
 FOLLOW = 8  # merges followed; more would be a circle
 PERSON, BODY = SpeakerType.PERSON.value, SpeakerType.BODY.value
 TRAITS_COMPARED = ("name", "office", "body", "country")
@@ -173,17 +174,22 @@ class Directory:
         return None, Verdict(0.0, ("no body of that name yet",))
 
     def _candidates(self, db: Database, seen: Appearance) -> list[tuple[str, Profile]]:
+        """Parties that may be meant: those of just this name, then those of its keys. Keys of the whole family name
+        come before those of a given name and an initial, which a large archive has by the hundred."""
+        found = [r[0] for r in db.rows(_SAME_NAME, {"key": seen.key, "kind": seen.kind, "limit": NAMESAKES})]
         keys = sorted(party_blocks(seen.kind, seen.name, asked=True))
-        if not keys:
-            return []
-        names, params = listed("b", keys)
-        sql = (
-            "SELECT DISTINCT p.id, p.statements FROM party_blocks b JOIN parties p ON p.id = b.party "
-            f"WHERE b.block IN ({names}) AND b.kind = :kind AND p.merged_into IS NULL "
-            "ORDER BY p.statements DESC, p.id LIMIT :limit"
-        )
-        found = [r[0] for r in db.rows(sql, {**params, "kind": seen.kind, "limit": CANDIDATES})]
-        return list(profiles(db, found, [name_key(n) for n in seen.company]).items())
+        family = spelling(parts_of(seen.name)[-1])[:12] if seen.kind == PERSON and keys else ""
+        near = [k for k in keys if k.partition(" ")[0] == family]
+        for some, limit in ((near, CANDIDATES), ([k for k in keys if k not in near], CANDIDATES // 2)):
+            if some:
+                names, params = listed("b", some)
+                sql = (
+                    "SELECT DISTINCT p.id, p.statements FROM party_blocks b JOIN parties p ON p.id = b.party "
+                    f"WHERE b.block IN ({names}) AND b.kind = :kind AND p.merged_into IS NULL "
+                    "ORDER BY p.statements DESC, p.id LIMIT :limit"
+                )
+                found += [r[0] for r in db.rows(sql, {**params, "kind": seen.kind, "limit": limit})]
+        return list(profiles(db, list(dict.fromkeys(found)), [name_key(n) for n in seen.company]).items())
 
 
 def party_blocks(kind: str, name: str, *, asked: bool = False) -> frozenset[str]:
@@ -332,6 +338,11 @@ _PUT_DECISION = """
     VALUES (:made, :by, :act, :party, :other, :name, :score, :reasons)
 """
 _PINNED = "SELECT party FROM pins WHERE address_key = :address AND name_key = :key AND kind = :kind"
+_SAME_NAME = """
+    SELECT p.id FROM party_traits t JOIN parties p ON p.id = t.party
+    WHERE t.kind = 'name' AND t.value = :key AND p.kind = :kind AND p.merged_into IS NULL
+    ORDER BY t.articles DESC, p.id LIMIT :limit
+"""
 _HAS_NAME = "SELECT 1 FROM party_traits WHERE party = :party AND kind = 'name' AND value = :key"
 _COUNT_TRAIT = """
     INSERT INTO party_traits (party, kind, value, label, articles, statements, first_day, last_day)
