@@ -113,9 +113,9 @@ async def filters(
 TheFilters = Annotated[Filters, Depends(filters)]
 
 
-# Facets look at so many of the newest matches, and say so: 4 ms of CPU for a word that stands in every tenth statement
-# of 560,000. 3,000 take 10 ms; of 319 values that they name for twelve words, 1,000 name 271, in 44 of 60 lists with the
-# same three on top.
+# Facets look at so many of the newest matches, and say so: 4 ms of CPU for a word in every tenth statement of 560,000.
+# 3,000 take 10 ms; of 319 values that they name for twelve words, 1,000 name 271, in 44 of 60 lists with the same three
+# on top.
 COUNTED_AMONG = 1_000
 
 
