@@ -181,14 +181,18 @@ def material(bench: Path) -> Material:
     """The archive of the dev articles and Wikinews, with statements of other articles for inventions."""
     records = (*polnear(bench / "polnear-dev.jsonl"), *wikinews(bench / "extra" / "gum"))
     found = tuple(p for r in records for p in passages(r))
-    printed = frozenset(k for p in found for k in _stretches(p))
     foreign = tuple(
         " ".join(r.article.text[a:b] for a, b in s.content)
         for r in polnear(bench / "polnear-train.jsonl")
         for s in r.statements
     )
     vocabulary = tuple(w for r in records for w in re.findall(r"[a-z]{4,12}", r.article.text))
-    return Material(records, found, foreign, vocabulary, printed)
+    return Material(records, found, foreign, vocabulary, printed(found))
+
+
+def printed(found: Sequence[Passage]) -> frozenset[tuple[str, ...]]:
+    """The folded words of every statement and quoted stretch."""
+    return frozenset(k for p in found for k in _stretches(p))
 
 
 def _stretches(p: Passage) -> Iterator[tuple[str, ...]]:
