@@ -177,6 +177,13 @@ def test_a_file_that_ends_early_gives_what_is_whole_and_one_failure(packed: bool
         assert "https://paper.test/3" not in got, "half a page is no page"
 
 
+@pytest.mark.parametrize("mark", [b"WARC/1", b"WARC-Target-URI", b"HTTP/1.1 200", b"Content-Type: text/html"])
+def test_a_plain_file_that_ends_within_a_header_says_so(mark: bytes):
+    data = b"".join(response(i, packed=False) for i in range(3))
+    got = urls(data[: data.rindex(mark) + 4])
+    assert got[:2] == ["https://paper.test/0", "https://paper.test/1"] and set(got[2:]) == {"failure"}
+
+
 @pytest.mark.parametrize("junk", [b"XXXXXXXX", b"\0" * 50, b"WARC/9.9\r\nnonsense", b"\x1f\x8b\x08\0junk" * 3])
 @pytest.mark.parametrize("packed", [True, False])
 def test_reading_goes_on_after_a_damaged_place(junk: bytes, packed: bool):

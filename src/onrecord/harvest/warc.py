@@ -150,7 +150,7 @@ def _ends_whole(stream: BinaryIO, position: int, end: int | None) -> bool:
         while block:
             if unpacked is None:
                 if not block.startswith(b"\x1f"):  # not compressed, or padding after the last member
-                    return True
+                    return len(block) == SCAN or not _cut_in_head(block)
                 unpacked = zlib.decompressobj(zlib.MAX_WBITS | 16)
             try:
                 unpacked.decompress(block)
@@ -159,6 +159,17 @@ def _ends_whole(stream: BinaryIO, position: int, end: int | None) -> bool:
             block = unpacked.unused_data if unpacked.eof else b""
             unpacked = None if unpacked.eof else unpacked
     return unpacked is None
+
+
+def _cut_in_head(record: bytes) -> bool:
+    """Whether a last record that is not compressed ends within its own header or that of its HTTP answer. What ends
+    within the content says so when that is read."""
+    head, end, content = record.partition(b"\r\n\r\n")
+    if not head.startswith(b"WARC/"):
+        return False
+    length = re.search(rb"\r\nContent-Length:\s*(\d{1,18})", head, re.I)
+    short = not end or bool(length and len(content) < int(length[1]))
+    return short and (not end or (b"application/http" in head.lower() and b"\r\n\r\n" not in content))
 
 
 def _next_start(stream: BinaryIO, position: int) -> int | None:
