@@ -188,3 +188,22 @@ def test_a_changed_quotation_says_so_in_every_later_version_and_the_versions_are
     found = quote_verify.verify(archive.db, "We will not raise the price of bread if the harvest comes in")
     assert [n.what for n in found.changes] == ["was", "gone"]
     assert found.family is not None and (found.family.articles, found.family.origins) == (1, 1)
+
+
+SPEAKERS = [
+    ("Lukashenko", Answer.EXACT, True),
+    ("Aliaksandr Lukashenka", Answer.EXACT, True),  # the same name in other letters
+    ("the head of the Council", Answer.EXACT, True),  # an office that a page gives him
+    ("the head of the Navy", Answer.EXACT, None),  # one that no page does
+    ("Bob Ray", Answer.ANOTHER_SPEAKER, False),
+]
+
+
+@pytest.mark.parametrize(("claimed", "answer", "same"), SPEAKERS)
+def test_a_claimed_speaker_is_looked_up_in_the_directory(
+    archive: Archive, claimed: str, answer: Answer, same: bool | None
+) -> None:
+    add(archive, "“The bridge will be open before the winter comes,” said Alexander Lukashenko, head of the Council.")
+    add(archive, ARMY, url="https://paper.test/b")
+    found = quote_verify.verify(archive.db, "The bridge will be open before the winter comes", speaker=claimed).verdict
+    assert (found.answer, found.matches[0].same_speaker) == (answer, same)

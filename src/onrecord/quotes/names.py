@@ -54,6 +54,8 @@ def same(claimed: str, name: str) -> bool | None:
         return False
     if ours == theirs or "".join(ours) == "".join(theirs):
         return True
+    if described(claimed) or described(name):
+        return None
     if name.islower() or (claimed.islower() and " " in claimed):
         return None  # a description ("the ruling"), which anybody may have
     if _initials(claimed, theirs) or _initials(name, ours):
@@ -127,6 +129,11 @@ def speaks(claimed: str, speaker: str | None, members: Iterable[str] = (), named
     return found or (False if is_name(named) else None)
 
 
+def described(words: str) -> bool:
+    """Whether words describe somebody and do not name them: "the head of the Council", "a senior official"."""
+    return bool(ARTICLE.match(words)) and any(w.islower() and w not in SMALL for w in words.split()[1:])
+
+
 def is_name(words: str) -> bool:
     """Whether words are a person's name in full, titles aside, and no description: two words or more, all of them in
     capitals at the start, none of a group or a possession.
@@ -139,4 +146,5 @@ def is_name(words: str) -> bool:
     return len(bare) >= 2 and len(bare) <= 4 and not ARTICLE.match(words) and all(w[:1].isupper() for w in found)
 
 
+SMALL = frozenset("of the and for in de la".split())
 ARTICLE = re.compile(r"(?:an?|the|some|many|one|his|her|their|our|my)\b", re.IGNORECASE)

@@ -22,21 +22,23 @@ def knowing(db: Database, claimed: str, passages: Sequence[Passage]) -> list[boo
     """For each passage whether its speaker can be the one claimed; None where neither names nor directory tell."""
     speakers = {n for p in passages if p.speaker for n in (p.speaker, *p.members)}
     parties = _parties(db, {claimed, *speakers})
-    offices = _offices(db, parties, speakers) if not names.parts(claimed) else {}
-    return [_one(claimed, p, parties, offices) for p in passages]
+    if names.parts(claimed) and not names.described(claimed):
+        return [_one(claimed, p, parties) for p in passages]
+    offices = _offices(db, parties, speakers)
+    return [_in_office(claimed, p, offices) for p in passages]
 
 
-def _one(
-    claimed: str, p: Passage, parties: Mapping[str, frozenset[str]], offices: Mapping[str, frozenset[str]]
-) -> bool | None:
+def _in_office(claimed: str, p: Passage, offices: Mapping[str, frozenset[str]]) -> bool | None:
+    """Whether pages give the speaker the office claimed; that they do not say so proves nothing."""
     if not p.speaker:
         return names.speaks(claimed, None, (), p.named)
-    if offices:
-        return (
-            True
-            if any(_office_words(claimed) <= offices.get(n, frozenset()) for n in (p.speaker, *p.members))
-            else None
-        )
+    wanted = _office_words(claimed)
+    return True if wanted and any(wanted <= offices.get(n, frozenset()) for n in (p.speaker, *p.members)) else None
+
+
+def _one(claimed: str, p: Passage, parties: Mapping[str, frozenset[str]]) -> bool | None:
+    if not p.speaker:
+        return names.speaks(claimed, None, (), p.named)
     for name in (p.speaker, *p.members):
         if parties.get(claimed, frozenset()) & parties.get(name, frozenset()):
             return True
