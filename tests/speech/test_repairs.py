@@ -321,3 +321,15 @@ def test_who_is_quoted_by_a_paper_is_the_source_and_the_paper_the_way(
 def test_a_lone_q_asks_where_another_label_answers() -> None:
     text = "THE PRESIDENT: It is cold.\nQ Madam President, will you sign?\nTHE PRESIDENT: By Friday.\nQ Thank you."
     assert [source for source, _ in mended(text)] == ["THE PRESIDENT", "Q", "THE PRESIDENT", "Q"]
+
+
+def test_a_second_look_at_a_whole_quotation_adds_no_statement() -> None:
+    text = "“If you say, ‘We are the vanguard of all good men,’ I will laugh,” Ann added."
+    whole = "“If you say, ‘We are the vanguard of all good men,’ I will laugh,”"
+    inner = "‘We are the vanguard of all good men,’ I will laugh"
+    assert len(mended(text, proposed(text, "Ann", "added", whole), proposed(text, "", "", inner))) == 1
+
+
+def test_the_title_of_a_work_is_no_statement() -> None:
+    text = "In his 2002 book, “Make Your Kid a Millionaire,” Ann Lee explains how."
+    assert mended(text, proposed(text, "Ann Lee", "", "“Make Your Kid a Millionaire,”")) == []

@@ -15,6 +15,11 @@ NAMING = re.compile(
     r"\b(?:called|named|nicknamed|dubbed|christened|codenamed|known(?:\s+as)?|titled|entitled|labell?ed|listed)$",
     re.IGNORECASE,
 )
+# What a quotation after it is the title of, unless something tells of it.
+WORK = re.compile(
+    r"\b(?:book|novel|memoir|essay|column|commentary|op-ed|editorial|article|film|movie|song|album|documentary|poem|play)"
+    r",?\s$"
+)
 ASKED = re.compile(r"(?:When\s+)?(?:Asked|Pressed)\s+(?:whether|if|how|why|what|when|where|who|which|about)\b")
 TITLING = re.compile(r"\b(?:titled|entitled|christened|codenamed)$", re.IGNORECASE)  # what follows is never speech
 FIRST_PERSON = frozenset("i we me us am my our".split())
@@ -34,11 +39,13 @@ def winnowed(text: str, drafts: list[Draft], marked: Marked) -> list[Draft]:
 
 
 def _nobodys(text: str, draft: Draft, marked: Marked) -> bool:
-    """Whether a draft reports nothing: scare quotes without cue or source, "wanted to know", "What X said"."""
+    """Whether a draft reports nothing: scare quotes without cue or source, titles, "wanted to know", "What X said"."""
     if draft.cue:
         words = text[draft.start : draft.end]
         fused = words[:5].lower() == "what " and text[draft.end : draft.cue[0].start].isspace()
         return words == "to know" or (fused and not draft.source and len(draft.content) == 1)
+    if not draft.turn and WORK.search(text, max(0, draft.start - 40), draft.start):
+        return True
     return not (
         draft.source or draft.turn or any(is_speech(text, *p) for s in draft.content for _, p in marked.over(*s))
     )
@@ -104,15 +111,14 @@ def _cites(text: str, draft: Draft) -> bool:
 
 def _without_echoes(drafts: list[Draft]) -> list[Draft]:
     """Drafts without words that nobody is told to say and that stand in another's content."""
-    kept: list[Draft] = []
-    near: list[Draft] = []  # with a cue or a source, begun before the present one
-    for draft in drafts:
+    echoes: set[int] = set()
+    near: list[Draft] = []  # with a cue or a source, begun before the present one or with it
+    for draft in sorted(drafts, key=lambda d: (d.start, -d.end, not (d.cue or d.source))):
         if draft.cue or draft.source or draft.turn:
             near = [*[d for d in near[-8:] if d.end > draft.start], draft]
         elif any(all(_within(s, d.content) for s in draft.content) for d in near):
-            continue
-        kept.append(draft)
-    return kept
+            echoes.add(id(draft))
+    return [d for d in drafts if id(d) not in echoes]
 
 
 def _without_pulled(text: str, drafts: list[Draft]) -> list[Draft]:
