@@ -120,21 +120,9 @@ def ray(units: Iterator[Unit], settings: Settings, workers: int) -> Iterator[Don
         cluster.init(log_to_driver=False, logging_level=logging.ERROR, include_dashboard=False)
     try:
         yield from _over(cluster, list(units), settings, workers)
-    except cluster.exceptions.RayError as e:
-        raise _ours(e) from e
     finally:
         if own:
             cluster.shutdown()
-
-
-def _ours(error: BaseException) -> BaseException:
-    """What a worker raised on purpose, out of Ray's wrappings; else the error itself."""
-    found: BaseException | None = error
-    while found is not None:
-        if isinstance(found, OnrecordError):
-            return type(found)(*found.args[:1]) if type(found).__module__ == "onrecord.errors" else found
-        found = getattr(found, "cause", None) or found.__cause__
-    return error
 
 
 def _enough_gpus(cluster: Any, workers: int) -> None:
@@ -163,6 +151,8 @@ def _over(cluster: Any, units: list[Unit], settings: Settings, workers: int) -> 
     if wants:
         _enough_gpus(cluster, workers)
     for row in rows.map(_Actor, compute=pool, **wants).iter_rows():
+        if row["error"]:
+            raise pickle.loads(row["error"])  # noqa: S301 - a worker's own
         yield msgspec.json.decode(row["done"], type=Done)
 
 
@@ -172,7 +162,11 @@ class _Actor:
     def __call__(self, row: dict[str, bytes]) -> dict[str, bytes]:
         if _worker is None:
             _begin(pickle.loads(row["settings"]))  # noqa: S301 - our own bytes, from the process that began this
-        return {"done": msgspec.json.encode(_do(msgspec.json.decode(row["unit"], type=Unit)))}
+        try:
+            done = _do(msgspec.json.decode(row["unit"], type=Unit))
+        except OnrecordError as e:  # as a value: Ray tries again what is raised, and wraps it beyond recognition
+            return {"done": b"", "error": pickle.dumps(e)}
+        return {"done": msgspec.json.encode(done), "error": b""}
 
 
 ENGINES: dict[str, Engine] = {"local": local, "ray": ray}
