@@ -16,7 +16,7 @@ from results import FOLDER, load, markdown
 
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "figures.md"
 ACCURACY = ("pages", "statements", "agency", "speakers", "verify", "families")  # in the order of the page
-SPEED = ("add", "queries", "directory", "site", "batch", "watch", "verify-speed")
+SPEED = ("add", "queries", "directory", "site", "batch", "watch", "writers", "copying", "verify-speed")
 
 HEAD = """# The measured figures
 
