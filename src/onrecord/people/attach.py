@@ -108,14 +108,15 @@ def _office_before(found: Words, start: int, n: Name) -> int:
     while (
         k > start - 5
         and k > 0
-        and found[k].text.islower()
+        and (found[k].text.islower() or found[k].capital)
+        and found[k].text[0].isalpha()
         and found[k].lower not in OF
         and found[k].sentence == found[n.first].sentence
     ):
         k -= 1
     if k > 0 and found[k].lower in ("of", "for") and noun_of(found[k - 1].text) == found[k - 1].lower:
         inside = found[k + 1 : n.first]
-        if any(w.capital for w in inside) or (inside and inside[-1].lower in BODY_NOUNS):
+        if any(w.capital for w in inside) or (inside and inside[-1].lower in BODY_NOUNS | BODY_TOPICS | TOPICS):
             return k - 1
     return start
 
@@ -382,7 +383,8 @@ def _behind(
         tail = text[found[of].start : found[end - 1].end]
         short = end - of <= 5
         return (text[found[role_from].start : found[end - 1].end] if short and tail.startswith("of ") else role), body
-    if found[of].lower in ("of", "for") and is_topic(name.text, found[head].lower):
+    topical = any(found[k].lower in BODY_TOPICS | TOPICS for k in range(role_from, head))  # "foreign minister | of X"
+    if found[of].lower in ("of", "for") and not topical and is_topic(name.text, found[head].lower):
         owner = next((at[k] for k in range(name.last, end) if k in at and at[k].kind in (BODY, PLACE)), None)
         topic = text[found[role_from].start : found[name.last - 1].end]  # "Minister of Foreign Affairs | of Georgia"
         return topic, owner.text if owner else body
