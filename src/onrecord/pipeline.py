@@ -26,7 +26,7 @@ BATCH = 16
 
 LANGUAGES = frozenset({"en"})  # what model and rules were made for and measured on
 
-RULES = "2026.11"  # raised when the rules of reading, finding or resolving change what they give
+RULES = "2026.11.2"  # raised when the rules of reading, finding or resolving change what they give
 
 
 @dataclass(frozen=True)

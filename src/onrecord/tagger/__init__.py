@@ -29,8 +29,8 @@ FILES = ("tagger.onnx", "links.onnx", "head.npz", "tokenizer.json")
 
 OWN = re.compile(r"\b(?:his|her|their|its|my|our)\b|(?<=^according to )(?:him|them)$", re.IGNORECASE)
 
-# On dev, windows of 256 to 510 pieces that share 16 to 32 give the same F1 within 0.3 points, but for 256 with 16, which
-# loses 0.7; 320 with 16 takes a tenth less time than 510 with 32.
+# On dev, windows of 256 to 510 pieces that share 16 to 32 give the same F1 within 0.3 points; only 256 with 16 loses
+# 0.7. 320 with 16 takes a tenth less time than 510 with 32.
 WINDOW, OVERLAP = 320, 16  # pieces, without [CLS] and [SEP]; pieces that two windows share
 # Statements are found within sections of about this many pieces, cut at a line end: it bounds memory on long texts.
 SECTION = 4096
