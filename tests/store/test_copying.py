@@ -41,7 +41,13 @@ def fill(archive: Archive) -> None:
     with db.writing():
         curation.merge(db, ann, bob, by="editor", reason="one and the same")
         curation.rename(db, bob, "Robert Ray", by="editor")
-        values = dict.fromkeys(COLUMNS, "x") | {"state": "active", "ended": None, "seen": 1, "seen_changes": 1, "due": "2026-03-02"}
+        values = dict.fromkeys(COLUMNS, "x") | {
+            "state": "active",
+            "ended": None,
+            "seen": 1,
+            "seen_changes": 1,
+            "due": "2026-03-02",
+        }
         alerts.put(db, alerts.Subscription(**values))
         alerts.put_arrivals(db, [row.n for row in archive.statements(limit=3).rows], NOW)
         alerts.put_message(db, id="m", subscription="x", period="1", payload="{}", now=NOW)
