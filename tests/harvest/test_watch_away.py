@@ -120,6 +120,21 @@ def test_a_server_that_goes_away_is_waited_for_and_nobody_is_asked_meanwhile(
     assert sent_twice(world) == []
 
 
+def test_a_watch_that_waits_for_its_server_can_be_ended(
+    world: Server, postgres: servers.Postgres, tmp_path: Path
+) -> None:
+    place = postgres.schema("ended", tmp_path)
+    begin(place, world)
+    process = watch(place, world)
+    until(lambda: len(world.world.log) >= 10)
+    postgres.stop()
+    time.sleep(2.0)
+    assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130 and b"Traceback" not in errors, errors.decode()
+
+
 def test_a_single_run_stops_when_its_server_goes_and_a_later_one_goes_on(
     world: Server, postgres: servers.Postgres, tmp_path: Path
 ) -> None:

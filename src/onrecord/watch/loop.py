@@ -118,6 +118,8 @@ class Watch:
         A run that is to stay outlasts an archive that is away or locked. Raises `ArchiveError` if it cannot be written:
         what came before is safe, and a later run goes on."""
         self._staying = not once
+        if not self._stopping:
+            self._stopped.clear()
         pool = ThreadPoolExecutor(self._workers) if self._workers else None
         try:
             self._load()
@@ -133,6 +135,8 @@ class Watch:
                         raise
                     self._outlast(e)
         finally:
+            self._staying = False  # who holds a reply for an archive that is away lets go of it
+            self._stopped.set()
             if pool:
                 pool.shutdown(wait=True, cancel_futures=True)
         while self._reader.read():
