@@ -97,6 +97,13 @@ def _of_article(db: Database, query: StatementQuery, cursor: str | None, limit: 
     return Slice(tuple(statement_row(r) for r in rows[:limit]), more)
 
 
+def end_of(db: Database, article: int) -> int:
+    """The number behind the last statement of an article (by its number): statements are found by a span of numbers,
+    for they have no index by article."""
+    row = db.row("SELECT statement_count FROM articles WHERE n = :n", {"n": article})
+    return article + keys.slots(row[0] if row else 0)
+
+
 def statement(db: Database, statement_id: str) -> StatementRow:
     """One statement by its id. Raises `NotFound`."""
     sql = f"SELECT {STATEMENT} FROM statements s JOIN articles a ON a.n = s.article WHERE s.id = :id"

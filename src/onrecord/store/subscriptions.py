@@ -154,17 +154,15 @@ def new_articles(db: Database, after: int, upto: int) -> list[tuple[int, str]]:
 
 def quotes_of(db: Database, article: int) -> list[tuple[int, str]]:
     """(number, words) of an article's statements in the order of the text."""
-    sql = "SELECT n, quote FROM statements WHERE article = :article ORDER BY n"
-    return [(n, quote) for n, quote in db.rows(sql, {"article": article})]
+    sql = "SELECT n, quote FROM statements WHERE n >= :article AND n < :end AND article = :article ORDER BY n"
+    found = db.rows(sql, {"article": article, "end": reading.end_of(db, article)})
+    return [(n, quote) for n, quote in found]
 
 
 def earlier_quotes(db: Database, address_key: str, article: int) -> list[str]:
     """The words of the statements that other versions of the address printed."""
-    sql = (
-        "SELECT s.quote FROM articles a JOIN statements s ON s.article = a.n "
-        "WHERE a.address_key = :key AND a.n <> :article"
-    )
-    return [quote for (quote,) in db.rows(sql, {"key": address_key, "article": article})]
+    others = db.rows("SELECT n FROM articles WHERE address_key = :key AND n <> :n", {"key": address_key, "n": article})
+    return [quote for (n,) in others for _, quote in quotes_of(db, n)]
 
 
 def put_arrivals(db: Database, statements: Sequence[int], now: datetime) -> int:

@@ -62,7 +62,7 @@ def person(
     view = site.dear(("view", namesakes[0].id), lambda: directory.person(db, namesakes[0].id))
     names = tuple(t.value for t in view.names)
     party = view.row
-    asked = site.dear(("asked", party.id), lambda: queries.questions(db, party.id, names))
+    asked = site.dear(("asked", party.id), lambda: queries.questions(db, party.id))
     offices = [_office(one) for one in view.offices]
     askers = Counter(q.asker for q in asked if q.asker)
     chosen = given.given(person=None, order=None) | ({"year": year} if year else {})
