@@ -21,6 +21,7 @@ from onrecord.speech.quoting import quoted
 from onrecord.speech.seating import laid_out
 from onrecord.speech.sourcing import sourced
 from onrecord.speech.tagging import Attribution
+from onrecord.speech.trailing import made_whole
 from onrecord.speech.winnowing import names_only
 from onrecord.speech.words import PREPOSITIONS, RELATIVES
 
@@ -43,6 +44,7 @@ def mended(
         _bound(text, draft, marked, sentences, starts)
     claims = _whole(text, drafts, marked)
     drafts = _joined(text, [d for d in drafts if d.content], marked, starts)
+    made_whole(text, drafts, marked, sentences)
     drafts = inserted(text, drafts, marked, claims)
     drafts += filled(text, drafts, marked, sentences, claims)
     drafts += carried(text, drafts, marked, sentences, claims)
@@ -68,6 +70,8 @@ def _bound(text: str, draft: Draft, marked: Marked, sentences: Sequence[Span], s
     if draft.turn or not draft.cue:
         return
     own = bisect_right(starts, draft.cue[0].start)
+    if not own:
+        return  # a cue of marks or blanks, before any sentence
     kept: list[Span] = []
     for start, end in draft.content[_adverbial(text, draft, sentences[own - 1]) :]:
         first, last = bisect_right(starts, start), bisect_right(starts, end - 1)
