@@ -54,6 +54,8 @@ def _two(r: Reading, p: Phrase, noun: str, head: str, counted: bool) -> Answer |
     """The two people whom the page calls so; "both" and "the two" of whoever is most in focus."""
     called = [f for f in _before(r, p) if any(stands_for(noun, d.noun) for d in f.described)]
     ranked = r.focus.ranked(p.first, frozenset(f.number for f in (called if len(called) > 1 else _before(r, p))))
+    if not counted and p.last > p.head + 1:
+        return None  # "the leaders of the group": others than any two before
     everybody = _before(r, p)
     if len(called) == 2 and (counted or noun not in RELATIONS):
         pair, belief = called, 0.75
