@@ -263,7 +263,7 @@ def page_of(headline: str, paragraphs: Sequence[str], url: str, captured: dateti
 
 
 def fill(folder: Path, statements: int, seed: int, people: int | None = None) -> None:
-    """Write the archive, in large transactions, and say how it goes; what was stopped goes on where the archive ends."""
+    """Write the archive in large transactions and say how it goes; what was stopped goes on where the archive ends."""
     archive_module.BATCH_PAGES, archive_module.BATCH_BYTES, archive_module.BATCH_SECONDS = 5_000, 1 << 30, 1e9
     began, pages, made = time.monotonic(), 0, 0
     with Archive.open(folder, write=True, create=True) as archive:
