@@ -16,7 +16,7 @@ from results import FOLDER, load, markdown
 
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "figures.md"
 ACCURACY = ("pages", "statements", "agency", "speakers", "verify", "families")  # in the order of the page
-SPEED = ("add", "queries", "directory", "site", "batch", "watch", "writers", "copying", "verify-speed")
+SPEED = ("speed", "add", "queries", "directory", "site", "batch", "watch", "writers", "copying", "verify-speed")
 
 HEAD = """# The measured figures
 
@@ -44,7 +44,7 @@ def main() -> None:
     if parser.parse_args().run:
         for name in ACCURACY:
             subprocess.run([sys.executable, str(Path(__file__).parent / f"{name}.py"), "--save"], check=True)
-    kept = [FOLDER / f"{name}.json" for name in (*ACCURACY, "verify-model", *SPEED)]
+    kept = [FOLDER / f"{name}.json" for name in (*ACCURACY, "verify-model", "verify-model-found", *SPEED)]
     tables = [table for path in kept if path.exists() for table in load(path)]
     PAGE.write_text("\n".join([HEAD, *map(markdown, tables)]), encoding="utf-8")
     ABOUT.write_text(json.dumps(for_the_site(), indent=1) + "\n", encoding="utf-8")
