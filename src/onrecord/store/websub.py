@@ -124,11 +124,15 @@ def arrange(
         )
 
 
-def poll_every(db: Database, source: int, wait: float, next_at: datetime) -> None:
+def poll_every(db: Database, source: int, wait: float, next_at: datetime, *, due: datetime | None = None) -> None:
     """Write how often a source is read itself: seldom while a hub tells us of news, only to see that nothing was lost.
-    What a reading finds that the hub did not send makes it more often again (`schedule.after_source`)."""
-    sql = "UPDATE sources SET wait = :wait, next_at = :next_at WHERE n = :n AND host <> ''"
-    db.execute(sql, {"n": source, "wait": wait, "next_at": utc(next_at)})
+    What a reading finds that the hub did not send makes it more often again (`schedule.after_source`). With `due`, a
+    reading that was to be by then is not put off."""
+    sql = (
+        "UPDATE sources SET wait = :wait, next_at = CASE WHEN next_at <= :due THEN next_at ELSE :next_at END "
+        "WHERE n = :n AND host <> ''"
+    )
+    db.execute(sql, {"n": source, "wait": wait, "due": utc(due) if due else "", "next_at": utc(next_at)})
 
 
 def catch_up(db: Database, now: datetime) -> None:

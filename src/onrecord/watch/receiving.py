@@ -111,7 +111,7 @@ class Receiver:
 
     def _poll(self, known: Subscription, wait: float, now: datetime) -> None:
         if known.source is not None:
-            rows.poll_every(self._db, known.source, wait, now + timedelta(seconds=wait))
+            rows.poll_every(self._db, known.source, wait, now + timedelta(seconds=wait), due=now)
 
     def _take(self, token: str, content: bytes, signature: str | None) -> Answered:
         known = rows.subscription(self._db, token)
