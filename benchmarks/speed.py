@@ -21,7 +21,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1"}
+from statements import ONE_CORE
+
 WAYS = {"one": "one thread", "threads": "two threads", "workers": "two workers (processes)"}
 PRODUCT = (512, 1536, 1536)  # rows, inner, columns of the product that gives the peak
 

@@ -51,12 +51,13 @@ class Verdict:
         return self.score >= JOIN
 
 
+ARTICLE = r"^(al|el)(?=[bcdfghjkmnpqrstvwxz]\w{3})"  # Al-Sisi, Elsisi; but not Allende, Ellison
 # Letters and groups that romanisations write in different ways, in the order in which they are folded.
 SPELLINGS = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
         (r"[-‐‑]", ""),
-        (r"^(al|el)(?=[bcdfghjkmnpqrstvwxz]\w{3})", ""),  # Al-Sisi, Elsisi; but not Allende, Ellison
+        (ARTICLE, ""),
         (r"shch|schtsch|szcz", "s"),
         (r"sch|sh|sz", "s"),
         (r"tch|tsch|ch|cz", "c"),
@@ -226,8 +227,7 @@ def _same_family(x: tuple[str, ...], y: tuple[str, ...]) -> tuple[float, str]:
 
 def _without_article(family: str) -> str:
     """Folded, without the Arabic article: el-Sisi is Elsisi."""
-    pattern, to = SPELLINGS[1]
-    return pattern.sub(to, fold(family))
+    return re.sub(ARTICLE, "", fold(family))
 
 
 def _close(a: str, b: str) -> bool:
@@ -302,13 +302,13 @@ def _evidence(a: Profile, b: Profile) -> Iterable[tuple[float, str]]:
 
 def _his_and_hers(a: str, b: str) -> bool:
     """Whether the family names are a man's and a woman's forms of one: Ivanov and Ivanova, Kowalski and Kowalska."""
-    his, hers = sorted((fold(a.split()[-1]), fold(b.split()[-1])), key=lambda name: (name.endswith(("a", "aya")), name))
+    his, hers = sorted((fold(a.split()[-1]), fold(b.split()[-1])), key=lambda name: (name.endswith("a"), name))
     if not hers.endswith("a") or his.endswith("a"):
         return False
     if his.endswith(("ov", "ev", "in", "yn")):
         return hers == his + "a"
     stem = re.sub(r"(?:yy|iy|ii|ij|yj|y|i)$", "", his)
-    return stem.endswith(("sk", "ck", "tsk")) and hers in (stem + "a", stem + "aya", stem + "aia", stem + "aja")
+    return stem.endswith(("sk", "ck")) and hers in (stem + "a", stem + "aya", stem + "aia", stem + "aja")
 
 
 def _gender(p: Profile) -> str | None:

@@ -54,12 +54,17 @@ def variation(r: Reading, p: Phrase, d: Description) -> Answer | None:
     options.sort(key=lambda t: (-t[0], t[1].number))
     if not options or options[0][0] < NEAR or options[0][1].kind != PERSON:
         return None
+    return _meant(r, p, d, options, "who is being spoken of", 0.8)
+
+
+def _meant(r: Reading, p: Phrase, d: Description, options: list[tuple[float, Figure]], why: str, most: float) -> Answer:
+    """The first of `options`, nearest first, believed by its lead over the second and by no more than `most`."""
     best, figure = options[0]
     second = options[1][0] if len(options) > 1 else 0.0
     figure.described.append(replace(d, named=False))
-    why = Evidence(r.span(p.first, p.last), f"“{r.whole(p)}” is taken for {figure.name}, who is being spoken of")
-    belief = round(min(0.8, 0.1 + 0.75 * best / (best + second)), 3)
-    return Answer((figure,), evidence=(why,), confidence=belief, candidates=names_of(options))
+    reason = Evidence(r.span(p.first, p.last), f"“{r.whole(p)}” is taken for {figure.name}, {why}")
+    belief = round(min(most, 0.1 + 0.75 * best / (best + second)), 3)
+    return Answer((figure,), evidence=(reason,), confidence=belief, candidates=names_of(options))
 
 
 def _share(d: Description, f: Figure, gender: str | None) -> float:
@@ -116,9 +121,4 @@ def related(r: Reading, p: Phrase, d: Description) -> Answer | None:
             options.append((value, f))
     if not options or owner.kind != PERSON:
         return None
-    best, figure = options[0]
-    second = options[1][0] if len(options) > 1 else 0.0
-    figure.described.append(replace(d, named=False))
-    why = Evidence(r.span(p.first, p.last), f"“{r.whole(p)}” is taken for {figure.name}, spoken of beside {owner.name}")
-    belief = round(min(0.75, 0.1 + 0.75 * best / (best + second)), 3)
-    return Answer((figure,), evidence=(why,), confidence=belief, candidates=names_of(options))
+    return _meant(r, p, d, options, f"spoken of beside {owner.name}", 0.75)
