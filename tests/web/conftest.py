@@ -7,8 +7,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+from receivers import Hook, Mailbox, hook, mailbox
 from site_serving import TOKEN, add, sample_pages, served
 
+from onrecord.store import Archive
 from onrecord.web import Settings
 
 
@@ -34,3 +36,22 @@ def site(archive_folder: Path) -> Iterator[str]:
 def client(site: str) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=site, timeout=30) as made:
         yield made
+
+
+@pytest.fixture
+def archive(folder: Path) -> Iterator[Archive]:
+    """The archive of a module's own `folder`, open for writing."""
+    with Archive.open(folder, write=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def receiver() -> Iterator[Hook]:
+    with hook() as started:
+        yield started
+
+
+@pytest.fixture
+def box() -> Iterator[Mailbox]:
+    with mailbox() as started:
+        yield started

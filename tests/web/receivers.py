@@ -13,6 +13,8 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
+from onrecord.alerts import notify, sending
+
 
 class Mailbox:
     """An aiosmtpd handler. `answers` are given to the next messages in place of accepting them."""
@@ -94,3 +96,15 @@ def hook() -> Iterator[Hook]:
         server.shutdown()
         server.server_close()
         thread.join(10)
+
+
+def posting(box: Mailbox | None = None, *, seconds: float = 5.0) -> notify.Post:
+    """How a site of tests sends: mail to `box`, webhooks to this machine."""
+    return notify.Post(
+        title="onrecord",
+        sender="onrecord <alerts@site.example>",
+        absolute=lambda path: "https://site.example" + path,
+        send_mail=sending.smtp(box.address) if box else None,
+        private_webhooks=True,
+        webhook_seconds=seconds,
+    )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from receivers import Hook, Mailbox, hook, mailbox
+from receivers import Hook, Mailbox, posting
 from site_serving import add, sample_pages
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
@@ -44,35 +43,6 @@ def story(number: int, words: str = "The bridge opens in May", speaker: str = "A
 def folder(tmp_path: Path) -> Path:
     add(tmp_path / "archive", *sample_pages())
     return tmp_path / "archive"
-
-
-@pytest.fixture
-def archive(folder: Path) -> Iterator[Archive]:
-    with Archive.open(folder, write=True) as opened:
-        yield opened
-
-
-@pytest.fixture
-def box() -> Iterator[Mailbox]:
-    with mailbox() as started:
-        yield started
-
-
-@pytest.fixture
-def receiver() -> Iterator[Hook]:
-    with hook() as started:
-        yield started
-
-
-def posting(box: Mailbox | None = None, *, seconds: float = 5.0) -> notify.Post:
-    return notify.Post(
-        title="onrecord",
-        sender="onrecord <alerts@site.example>",
-        absolute=lambda path: "https://site.example" + path,
-        send_mail=sending.smtp(box.address) if box else None,
-        private_webhooks=True,
-        webhook_seconds=seconds,
-    )
 
 
 def by_mail(archive: Archive, target: str = "all", period: str = "instant", address: str = "reader@example.org") -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,10 +10,10 @@ from typing import Any
 import feedparser
 import httpx
 import pytest
-from receivers import Hook, Mailbox, hook, mailbox
+from receivers import Hook, Mailbox, posting
 from site_serving import add, served
 
-from onrecord.alerts import notify, sending, subscribing
+from onrecord.alerts import notify, subscribing
 from onrecord.alerts.targets import parse
 from onrecord.errors import UsageError
 from onrecord.model import Page
@@ -47,34 +46,6 @@ def folder(tmp_path: Path) -> Path:
     place = tmp_path / "archive"
     add(place, page(OPENS, CLOSES), page("The road stays as it is", at="road", who="Ben Okafor"))
     return place
-
-
-@pytest.fixture
-def archive(folder: Path) -> Iterator[Archive]:
-    with Archive.open(folder, write=True) as opened:
-        yield opened
-
-
-@pytest.fixture
-def receiver() -> Iterator[Hook]:
-    with hook() as started:
-        yield started
-
-
-@pytest.fixture
-def box() -> Iterator[Mailbox]:
-    with mailbox() as started:
-        yield started
-
-
-def posting(box: Mailbox | None = None) -> notify.Post:
-    return notify.Post(
-        title="onrecord",
-        sender="onrecord <alerts@site.example>",
-        absolute=lambda path: "https://site.example" + path,
-        send_mail=sending.smtp(box.address) if box else None,
-        private_webhooks=True,
-    )
 
 
 def follow(archive: Archive, receiver: Hook, target: str = "all", wants: str = "changes") -> rows.Subscription:
